@@ -1,0 +1,51 @@
+"""synergy: pairs that belong together share an area; pairs in conflict do not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from regroup.fields import Id, Weight
+from regroup.instance import Instance, Synergy
+from regroup.lowering import CoreBuilder
+from regroup.placement import Placement
+from regroup.terms.base import Term
+from regroup.text import Words
+
+
+class SynergyTerm(Term):
+    """The sum of strengths of the pairs that share an area, each times the weight of its criterion.
+
+    Attributes:
+        criteria: weight of each criterion named here.
+        others: weight of every criterion not named.
+    """
+
+    term: Literal["synergy"] = "synergy"
+    criteria: Mapping[Id, Weight] = Field(default_factory=dict)
+    others: Weight = 1
+
+    title: ClassVar[Words] = {"nb": "Synergi", "en": "Synergy"}
+    unit: ClassVar[Words] = {"nb": "synergi", "en": "synergy"}
+    sign: ClassVar[int] = 1
+
+    def amounts(self, placement: Placement) -> Mapping[str, Fraction]:
+        kept = dict.fromkeys(placement.areas, Fraction(0))
+        for synergy in placement.instance.synergies:
+            if placement.plan.together(*synergy.between):
+                kept[placement.plan[synergy.between[0]]] += self.value(placement.instance, synergy)
+        return kept
+
+    def lower(self, core: CoreBuilder) -> None:
+        for synergy in core.instance.synergies:
+            core.pair(*synergy.between, self.weight * self.value(core.instance, synergy))
+
+    def value(self, instance: Instance, synergy: Synergy) -> Fraction:
+        """A synergy's strength times the weight of its criterion."""
+        return Fraction(instance.points_of(synergy.strength) * self.criteria.get(synergy.criterion, self.others))
+
+
+__all__ = ["SynergyTerm"]
