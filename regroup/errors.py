@@ -14,13 +14,20 @@ MOST_FAULTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the input something stands. Lines and columns count from 1, in characters."""
+    """Where in the input something stands. Lines and columns count from 1, in characters.
+
+    Attributes:
+        excerpt: the line, or the part of a long line around the column, safe to print.
+        width: how many characters of the excerpt the carets mark.
+        caret: the column within the excerpt, where the excerpt is a part of the line.
+    """
 
     file: str
     line: int | None = None
     column: int | None = None
     excerpt: str | None = None
     width: int = 1
+    caret: int | None = None
 
     def __str__(self) -> str:
         parts = [self.file]
@@ -37,7 +44,7 @@ class Fault:
 
     Attributes:
         code: key of the text in the catalogue, under ``fault``; also shown as the fault's id.
-        values: what the text's ``{names}`` stand for.
+        values: what the text's ``{names}`` stand for; a mapping is one text in each language.
         place: where it stands; None only for faults that stand nowhere in a file.
     """
 
@@ -54,15 +61,19 @@ class Fault:
         if self.place and self.place.excerpt is not None:
             gutter = f"{self.place.line:>5} | "
             lines.append(gutter + self.place.excerpt)
-            if self.place.column is not None:
-                lines.append(" " * (len(gutter) - 2) + "| " + " " * (self.place.column - 1) + "^" * self.place.width)
+            caret = self.place.caret or self.place.column
+            if caret is not None:
+                lines.append(" " * (len(gutter) - 2) + "| " + " " * (caret - 1) + "^" * self.place.width)
         if has(f"fault.{self.code}.remedy", language):
-            lines.append("      = " + say(f"fault.{self.code}.remedy", language, **self.values))
+            lines.append("      = " + say(f"fault.{self.code}.remedy", language, **self._spoken(language)))
         return lines
 
     def message(self, language: str = "en") -> str:
         """What was found, in one sentence, with the fault's id."""
-        return f"{say(f'fault.{self.code}.found', language, **self.values)} [{self.code}]"
+        return f"{say(f'fault.{self.code}.found', language, **self._spoken(language))} [{self.code}]"
+
+    def _spoken(self, language: str) -> dict[str, object]:
+        return {name: value[language] if isinstance(value, Mapping) else value for name, value in self.values.items()}
 
 
 class RegroupError(Exception):

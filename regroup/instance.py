@@ -8,15 +8,34 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal, Protocol, Self
 
-from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from regroup.errors import Place
-from regroup.fields import Amount, Frozen, Id, Many, Name, Share, Text, as_tuple
+from regroup.fields import LARGEST_STRENGTH, Amount, Frozen, Id, Many, Name, Share, Text, as_tuple, shown
 
 Basis = Literal["stated", "computed", "estimated", "assumed"]
-Strength = str | int
 Key = tuple[str | int, ...]
+
+
+def _strength(value: object) -> str | int:
+    """A word, or a whole number that is small enough."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise PydanticCustomError("not_a_strength", "not a strength", {"found": shown(value)})
+    if isinstance(value, int) and abs(value) > LARGEST_STRENGTH:
+        values = {"found": shown(value), "allowed": LARGEST_STRENGTH}
+        raise PydanticCustomError("strength_too_large", "too large", values)
+    return value
+
+
+_STRENGTH_SCHEMA = {
+    "anyOf": [
+        {"type": "string"},
+        {"type": "integer", "minimum": -LARGEST_STRENGTH, "maximum": LARGEST_STRENGTH},
+    ]
+}
+StrengthNumber = Annotated[int, Field(ge=-LARGEST_STRENGTH, le=LARGEST_STRENGTH)]
+Strength = Annotated[str | int, PlainValidator(_strength), WithJsonSchema(_STRENGTH_SCHEMA)]
 
 
 class Origin(Protocol):
@@ -227,7 +246,7 @@ class Instance(Frozen):
     date: datetime.date | None = None
     measure: Id
     measures: Mapping[Id, Measure]
-    strengths: Mapping[Id, int] = Field(default_factory=dict)
+    strengths: Mapping[Id, StrengthNumber] = Field(default_factory=dict)
     criteria: Mapping[Id, Bilingual] = Field(default_factory=dict)
     areas: Many[Area]
     former_areas: Many[FormerArea] = ()
@@ -242,6 +261,11 @@ class Instance(Frozen):
         """The same facts, knowing where in a file each of them stands."""
         self._origin = origin
         return self
+
+    @property
+    def origin(self) -> Origin | None:
+        """What knows where the facts stand; None for one made in Python."""
+        return self._origin
 
     def place(self, *key: str | int) -> Place | None:
         """Where the value under ``key`` stands; None for facts made in Python."""

@@ -117,6 +117,11 @@ class CoreBuilder:
         """Points that every plan has."""
         self._constant += points
 
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measure in each row of the built core's sizes."""
+        return tuple(self._sizes)
+
     def build(self) -> Core:
         """The core in integers.
 
@@ -200,13 +205,16 @@ class CoreBuilder:
     def _window_arrays(
         self, measures: list[str], scales: Mapping[str, int], sizes: list[list[int]]
     ) -> tuple[list[list[int]], list[list[int]]]:
-        """Bounds on totals, (M, k): rounded inwards, which is exact since totals are integers."""
+        """Bounds on totals, (M, k): rounded inwards, which is exact since totals are integers.
+
+        What lies beyond the sum of all sizes is brought to just above it: as impossible, but not too large.
+        """
         k = len(self._area)
         least = [[0] * k for _ in measures]
         most = [[sum(row)] * k for row in sizes]
         for (measure, area), (low, high) in self._windows.items():
             m = measures.index(measure)
-            least[m][area] = math.ceil(low * scales[measure])
+            least[m][area] = min(math.ceil(low * scales[measure]), sum(sizes[m]) + 1)
             if high is not None:
                 most[m][area] = min(most[m][area], math.floor(high * scales[measure]))
         return least, most

@@ -37,7 +37,7 @@ def reduce(core: Core) -> Reduced:
 
     Points and permission of every assignment that keeps the classes whole are unchanged.
     """
-    node_of = _classes(core)
+    node_of = classes_of(core)
     return Reduced(_forbid_too_big(_merged(core, node_of)), node_of)
 
 
@@ -62,8 +62,8 @@ def _signature(core: Core, area: int) -> tuple[object, ...]:
     return (*parts, tuple(hinges), int(core.open_cost[area]), bool(core.counted[area]))
 
 
-def _classes(core: Core) -> Ints:
-    """(n,) the class of each node, numbered by the first node in it."""
+def classes_of(core: Core) -> Ints:
+    """(n,) the class of nodes that must share an area, for each node; numbered in order of first node."""
     root = list(range(core.n))
 
     def find(node: int) -> int:
