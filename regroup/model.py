@@ -47,6 +47,11 @@ class Model(Frozen):
         self._origin = origin
         return self
 
+    @property
+    def origin(self) -> Origin | None:
+        """What knows where the model stands; None for one made in Python."""
+        return self._origin
+
     def place(self, *key: str | int) -> Place | None:
         """Where the value under ``key`` stands; None for a model made in Python."""
         return self._origin.place(*key) if self._origin else None

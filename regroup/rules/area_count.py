@@ -57,8 +57,8 @@ class AreaCount(Rule):
             yield self.breach(
                 lambda language: (
                     {
-                        "nb": f"{used} områder er i bruk; kravet er ",
-                        "en": f"{used} areas are used; required: ",
+                        "nb": f"antall områder i bruk er {used}; kravet er ",
+                        "en": f"the number of areas used is {used}; required: ",
                     }[language]
                     + self._bounds(language)
                 ),

@@ -9,12 +9,30 @@ from regroup.errors import Fault
 from regroup.instance import Instance
 from regroup.rules.base import Locate
 
+MANY_WORDS = 1000
+"""Beyond this, only words one slip of the finger away are looked for: comparing with each takes too long."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyzæøå0123456789_"
+
 
 def nearest(found: str, accepted: Iterable[str]) -> str:
     """The most similar accepted word, or an empty text when none is near."""
-    near = difflib.get_close_matches(found.casefold(), {word.casefold(): word for word in accepted}, n=1, cutoff=0.6)
     by_fold = {word.casefold(): word for word in accepted}
+    if len(by_fold) > MANY_WORDS:
+        return next((by_fold[word] for word in _one_slip(found.casefold()[:100]) if word in by_fold), "")
+    near = difflib.get_close_matches(found.casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[near[0]] if near else ""
+
+
+def _one_slip(word: str) -> Iterator[str]:
+    """The word itself, and every word with one letter lost, swapped with the next, changed or added."""
+    yield word
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        yield head + tail[1:]
+        yield head + tail[1:2] + tail[:1] + tail[2:]
+        for letter in _LETTERS:
+            yield head + letter + tail[1:]
+            yield head + letter + tail
 
 
 def unknown(kind: str, found: str, accepted: Iterable[str], locate: Locate, *key: str | int) -> Fault:

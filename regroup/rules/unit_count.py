@@ -67,20 +67,22 @@ class UnitCount(Rule):
     def sentence(self, instance: Instance, language: str) -> str:
         who = ", ".join(area_name(area, instance) for area in self.areas)
         start = who or {"nb": "hvert område", "en": "each area"}[language]
-        return f"{start}: {self._bounds(language)}"
+        joint = {"nb": "antall enheter", "en": "number of units"}[language]
+        return f"{start}: {joint} {self._bounds(language)}"
 
     def _bounds(self, language: str) -> str:
-        words = {"nb": ("minst", "høyst", "enheter"), "en": ("at least", "at most", "units")}[language]
-        bounds = [f"{words[0]} {self.least}"] if self.least is not None else []
-        bounds += [f"{words[1]} {self.most}"] if self.most is not None else []
-        return f"{', '.join(bounds)} {words[2]}"
+        words = {"nb": ("minst", "høyst"), "en": ("at least", "at most")}[language]
+        given = zip(words, (self.least, self.most), strict=True)
+        return ", ".join(f"{word} {number}" for word, number in given if number is not None)
 
     def _breach(self, instance: Instance, area: str, count: int) -> Breach:
-        def words(language: str) -> str:
-            joint = {
-                "nb": "har {count} enheter; kravet er {bounds}",
-                "en": "has {count} units; required: {bounds}",
-            }
-            return f"{area_name(area, instance)} " + joint[language].format(count=count, bounds=self._bounds(language))
-
-        return self.breach(words, areas=[area])
+        joint = {
+            "nb": "{area}: antall enheter er {count}; kravet er {bounds}",
+            "en": "{area}: the number of units is {count}; required: {bounds}",
+        }
+        return self.breach(
+            lambda language: joint[language].format(
+                area=area_name(area, instance), count=count, bounds=self._bounds(language)
+            ),
+            areas=[area],
+        )
