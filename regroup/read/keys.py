@@ -1,0 +1,90 @@
+"""Which keys a table may hold, and in which tables a key may stand: what messages suggest from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from regroup.instance import Key
+
+Node = dict[str, Any]
+
+
+class Keys:
+    """The keys of one kind of file.
+
+    Args:
+        schema: the JSON schema of its type, as the type itself gives it.
+    """
+
+    def __init__(self, schema: Node) -> None:
+        self._schema = schema
+
+    def at(self, path: Key, data: object) -> Node:
+        """Key → schema of its value, for the table at ``path`` of ``data``; empty where ids are free."""
+        node, here = self._plain(self._schema, data), data
+        for part in path:
+            here = _child(here, part)
+            node = self._plain(self._below(node, part), here)
+        found: Node = node.get("properties", {})
+        return found
+
+    def homes(self, key: str) -> list[str]:
+        """The tables, as dotted names, that accept ``key``; the top of the file is an empty name."""
+        return list(dict.fromkeys(self._homes(key, self._schema, (), ())))
+
+    def _homes(self, key: str, node: Node, path: tuple[str, ...], seen: tuple[str, ...]) -> Iterator[str]:
+        name = node.get("$ref", "")
+        if name and name in seen:
+            return
+        node = self._named(node)
+        if key in node.get("properties", {}):
+            yield ".".join(path)
+        for part, below in node.get("properties", {}).items():
+            yield from self._homes(key, below, (*path, part), (*seen, name))
+        for below in self._inside(node):
+            yield from self._homes(key, below, path, (*seen, name))
+
+    def _inside(self, node: Node) -> list[Node]:
+        found = [*node.get("anyOf", []), *node.get("oneOf", []), *node.get("patternProperties", {}).values()]
+        return found + [node[part] for part in ("items", "additionalProperties") if isinstance(node.get(part), dict)]
+
+    def _named(self, node: Node) -> Node:
+        if "$ref" in node:
+            found: Node = self._schema["$defs"][node["$ref"].rpartition("/")[2]]
+            return found
+        return node
+
+    def _plain(self, node: Node, data: object) -> Node:
+        """``node`` with its name looked up, "or nothing" left out, and the one of several that ``data`` names."""
+        node = self._named(node)
+        if "discriminator" in node:
+            tag = _child(data, node["discriminator"]["propertyName"])
+            name = node["discriminator"]["mapping"].get(tag) if isinstance(tag, str) else None
+            return self._named({"$ref": name}) if name else {}
+        for choice in node.get("anyOf", []):
+            if choice.get("type") != "null":
+                return self._plain(choice, data)
+        return node
+
+    def _below(self, node: Node, part: str | int) -> Node:
+        if part in node.get("properties", {}):
+            found: Node = node["properties"][part]
+            return found
+        inside = self._inside({**node, "anyOf": [], "oneOf": []})
+        return inside[0] if inside else {}
+
+
+@cache
+def keys_of(kind: type[Any]) -> Keys:
+    """The keys of the files that ``kind`` is read from."""
+    return Keys(kind.model_json_schema())
+
+
+def _child(data: object, part: str | int) -> object:
+    if isinstance(data, dict):
+        return data.get(part)
+    if isinstance(data, list) and isinstance(part, int) and 0 <= part < len(data):
+        return data[part]
+    return None
