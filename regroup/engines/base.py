@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from regroup.core import Assignment
+import numpy as np
+
+from regroup.core import Assignment, Core
+from regroup.errors import EngineFailure
+
+MOST_WORKERS = 256
+LARGEST_SEED = 2**31 - 1
 
 
 class Claim(StrEnum):
@@ -29,6 +36,9 @@ class Budget:
         workers: threads; one is repeatable, more are faster and are not.
         seed: of every random choice.
         gap: stop when (bound - points) / max(1, |points|) is at most this; 0 asks for a proof.
+
+    Raises:
+        ValueError: a limit that is not a positive finite number, or workers, seed or gap out of range.
     """
 
     work: float
@@ -36,6 +46,27 @@ class Budget:
     workers: int = 1
     seed: int = 1
     gap: Fraction = Fraction(0)
+
+    def __post_init__(self) -> None:
+        for name, limit in (("work", self.work), ("seconds", self.seconds)):
+            if limit is not None and not (math.isfinite(limit) and limit > 0):
+                raise ValueError(f"{name} must be positive and finite, not {limit}")
+        if not 1 <= self.workers <= MOST_WORKERS:
+            raise ValueError(f"workers must be 1 to {MOST_WORKERS}, not {self.workers}")
+        if not 0 <= self.seed <= LARGEST_SEED:
+            raise ValueError(f"seed must be 0 to {LARGEST_SEED}, not {self.seed}")
+        if self.gap < 0:
+            raise ValueError(f"gap must not be negative: {self.gap}")
+
+
+class Setting(StrEnum):
+    """How an engine goes about it. The other setting takes another road to the same answer.
+
+    It is used after a crash, and before "impossible" is believed.
+    """
+
+    USUAL = "usual"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +105,43 @@ class Outcome:
 
 def silent(event: Event) -> None:
     """Reports nothing."""
+
+
+class Refused(EngineFailure):
+    """The core is larger than the engine is willing to build; trying again will not help."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user pressed Ctrl-C, or someone stopped the engines. The engine's process has ended.
+
+    Attributes:
+        outcome: the best that the engine had reported, claimed as good or unknown; check it like any other.
+    """
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        super().__init__("interrupted")
+
+
+def usable(core: Core, starts: Sequence[Assignment]) -> list[Assignment]:
+    """The starts that put every node into some area, whether they are allowed or not."""
+    whole = [start for start in starts if start.shape == (core.n,)]
+    return [start for start in whole if bool(((start >= 0) & (start < core.k)).all())]
+
+
+def best_start(core: Core, starts: Sequence[Assignment]) -> Assignment | None:
+    """The allowed start with most points, the first of equals; None where no start is allowed."""
+    return max(filter(core.allows, usable(core, starts)), key=core.points, default=None)
+
+
+def settled(core: Core) -> Outcome | None:
+    """The outcome of a core that leaves no choice: no node at all, a node that may not be anywhere, no count."""
+    if core.n == 0:
+        nothing = np.zeros(0, dtype=np.int64)
+        if core.allows(nothing):
+            return Outcome(Claim.BEST, nothing, core.points(nothing))
+        return Outcome(Claim.IMPOSSIBLE)
+    selfish = bool((core.apart[:, 0] == core.apart[:, 1]).any())
+    if selfish or core.count_least > core.count_most or not bool(core.allowed.any(axis=1).all()):
+        return Outcome(Claim.IMPOSSIBLE)
+    return None
