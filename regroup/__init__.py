@@ -1,1 +1,44 @@
-"""regroup"""
+"""regroup: groups the units of an organisation into areas, and says how good the plan is and how sure it is.
+
+>>> from regroup import Problem, read_model, read_scenario, solve
+>>> result = solve(Problem(read_scenario("toy"), read_model("balanced")))
+
+Importing it loads no solver: engines run in a process of their own.
+"""
+
+from __future__ import annotations
+
+from regroup.document import document
+from regroup.errors import Disagreement, EngineFailure, Fault, InputError, RegroupError
+from regroup.evaluation import Evaluation, evaluate
+from regroup.model import Model
+from regroup.params import Params
+from regroup.plan import Plan
+from regroup.problem import Problem
+from regroup.read import read_model, read_scenario
+from regroup.result import Assurance, Result, Status
+from regroup.scenario import Proposal, Scenario
+from regroup.solve import solve
+
+__all__ = [
+    "Assurance",
+    "Disagreement",
+    "EngineFailure",
+    "Evaluation",
+    "Fault",
+    "InputError",
+    "Model",
+    "Params",
+    "Plan",
+    "Problem",
+    "Proposal",
+    "RegroupError",
+    "Result",
+    "Scenario",
+    "Status",
+    "document",
+    "evaluate",
+    "read_model",
+    "read_scenario",
+    "solve",
+]

@@ -1,0 +1,116 @@
+"""Problem: facts and values together, cross-checked once and lowered once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from regroup.core import Core
+from regroup.crosscheck import faults_of
+from regroup.errors import Fault, InputError, Place
+from regroup.lowering import CoreBuilder
+from regroup.model import Model
+from regroup.plan import Plan
+from regroup.rules import Rule
+from regroup.rules.area_count import AreaCount
+from regroup.rules.base import Locate
+from regroup.rules.keep_parts import KeepParts
+from regroup.scenario import Scenario
+from regroup.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRule:
+    """A rule in force and where it stands; no place for the two that hold by default."""
+
+    rule: Rule
+    place: Place | None = None
+
+
+class Problem:
+    """A scenario under a model.
+
+    Attributes:
+        scenario, model: as given.
+        rules: all rules in force: the model's, the scenario's requirements, and the two defaults
+            (parts stay together unless the model counts splits; areas that may not be empty are used).
+        terms: the model's terms.
+
+    Raises:
+        InputError: the model asks for something that the scenario lacks (a measure, today's structure),
+            or the facts contradict themselves; every fault with its place.
+    """
+
+    def __init__(self, scenario: Scenario, model: Model) -> None:
+        self.scenario = scenario
+        self.model = model
+        faults = faults_of(scenario) or list(self._model_faults())
+        if faults:
+            raise InputError(faults)
+        self.rules: tuple[StatedRule, ...] = tuple(self._rules())
+        self.terms: tuple[Term, ...] = tuple(model.terms)
+
+    @cached_property
+    def core(self) -> Core:
+        """The numeric form of all rules and terms; node i is unit i, area a is area a of the scenario."""
+        return self.lowered(self.rules, self.terms)[0]
+
+    @cached_property
+    def measure_rows(self) -> tuple[str, ...]:
+        """The measure in each row of the core's sizes."""
+        return self.lowered(self.rules, self.terms)[1]
+
+    @property
+    def scale(self) -> int:
+        """How many integer points make one point of the model."""
+        return self.core.scale
+
+    def lowered(self, rules: Iterable[StatedRule], terms: Iterable[Term] = ()) -> tuple[Core, tuple[str, ...]]:
+        """The core of some rules and terms, and the measures of its rows."""
+        builder = CoreBuilder(self.scenario)
+        for stated in rules:
+            stated.rule.lower(builder)
+        for term in terms:
+            term.lower(builder)
+        return builder.build(), builder.measures
+
+    def plan_of(self, areas: Iterable[int]) -> Plan:
+        """The plan that puts unit i in area ``areas[i]``."""
+        ids = tuple(self.scenario.area_of)
+        return Plan({unit: ids[area] for unit, area in zip(self.scenario.unit_of, areas, strict=True)})
+
+    def areas_of(self, plan: Plan) -> list[int] | None:
+        """Area index of each unit; None where the plan leaves a unit out or uses a former area."""
+        index = {area: position for position, area in enumerate(self.scenario.area_of)}
+        found = [index.get(plan.get(unit, "")) for unit in self.scenario.unit_of]
+        return None if None in found else [area for area in found if area is not None]
+
+    def _rules(self) -> Iterator[StatedRule]:
+        scenario, model = self.scenario, self.model
+        stated = [StatedRule(rule, model.place("rules", i)) for i, rule in enumerate(model.rules)]
+        stated += [StatedRule(rule, scenario.place("requirements", i)) for i, rule in enumerate(scenario.requirements)]
+        yield from stated
+        if scenario.wholes and "splits" not in model.term_ids and not _has(stated, KeepParts):
+            yield StatedRule(KeepParts(why="modellen har ikke noe hensyn som åpner for å dele enheter"))
+        if not _has(stated, AreaCount):
+            must = sum(not area.may_be_empty for area in scenario.line_areas)
+            yield StatedRule(
+                AreaCount(least=must, most=len(scenario.line_areas), why="områder som ikke kan stå tomme, er i bruk")
+            )
+
+    def _model_faults(self) -> Iterator[Fault]:
+        model = self.model
+        for index, rule in enumerate(model.rules):
+            yield from rule.faults(self.scenario, _locator(model, "rules", index))
+        for index, term in enumerate(model.terms):
+            yield from term.faults(self.scenario, _locator(model, "terms", index))
+
+
+def _has(stated: list[StatedRule], kind: type[Rule]) -> bool:
+    return any(isinstance(entry.rule, kind) for entry in stated)
+
+
+def _locator(model: Model, table: str, index: int) -> Locate:
+    """From a key inside the model's rule or term to its place."""
+    return lambda *key: model.place(table, index, *key)

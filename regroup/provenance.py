@@ -1,0 +1,49 @@
+"""Where a result comes from: versions, hashes of what was read, settings."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterable, Mapping
+from importlib.metadata import PackageNotFoundError, version
+
+from regroup.params import Params
+from regroup.problem import Problem
+from regroup.read import changes_of, source_hash
+from regroup.result import Provenance
+
+LIBRARIES = ("regroup", "ortools", "numpy", "scipy")
+
+
+def versions() -> dict[str, str]:
+    """Versions of regroup, the libraries whose answers it passes on, Python and the platform."""
+    found = {name: _version(name) for name in LIBRARIES}
+    return found | {"python": platform.python_version(), "platform": f"{platform.system()} {platform.machine()}"}
+
+
+def provenance(problem: Problem, params: Params, engines: Iterable[Mapping[str, object]], seconds: float) -> Provenance:
+    """The provenance of one solve."""
+    settings = {
+        "seed": params.seed,
+        "workers": params.workers,
+        "work": params.work,
+        "time_limit": params.time_limit,
+        "gap": float(params.gap),
+        "second_opinion": params.second_opinion,
+        "repeatable": params.repeatable,
+        "overrides": list(changes_of(problem.model)),
+    }
+    return Provenance(
+        versions=versions(),
+        scenario_sha256=source_hash(problem.scenario),
+        model_sha256=source_hash(problem.model),
+        settings=settings,
+        engines=tuple(engines),
+        seconds=round(seconds, 3),
+    )
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"

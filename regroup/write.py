@@ -1,0 +1,151 @@
+"""Writes results: whole or not at all, never through a link, never over an input."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import secrets
+import stat
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from regroup.document import document
+from regroup.errors import Fault, InputError
+from regroup.problem import Problem
+from regroup.read import source_hashes
+from regroup.read.lines import visible
+from regroup.result import Result
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_CODES = {
+    errno.EACCES: "output_denied",
+    errno.EPERM: "output_denied",
+    errno.EROFS: "output_denied",
+    errno.ENOENT: "output_no_folder",
+    errno.ENOTDIR: "output_no_folder",
+    errno.ENOSPC: "output_disk_full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "output_disk_full",
+    errno.ENAMETOOLONG: "output_name_too_long",
+}
+RETRIES = 6
+"""Times a replacement is tried, half a second apart, where another program holds the old file open (Windows)."""
+
+
+def as_json(value: dict[str, Any]) -> str:
+    """JSON as regroup prints and stores it: UTF-8, two spaces, keys in the document's order, a newline at the end."""
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def write_result(result: Result, path: Path, language: str) -> None:
+    """Writes the result's document to ``path``.
+
+    Raises:
+        InputError: the file cannot be written there, and why.
+    """
+    write_text(as_json(document(result, language)), path, inputs_of(result.problem))
+
+
+def inputs_of(problem: Problem) -> tuple[Path, ...]:
+    """The files that a problem was read from."""
+    return tuple(Path(name) for read in (problem.scenario, problem.model) for name in source_hashes(read))
+
+
+def check_writable(path: Path, inputs: Iterable[Path] = ()) -> None:
+    """Refuses now what writing would refuse later, by making a file beside ``path`` and taking it away again.
+
+    Raises:
+        InputError: as `write_text`.
+    """
+    _refuse_target(path, inputs)
+    with _told(path):
+        beside = _beside(path)
+        os.close(os.open(beside, _NEW, 0o666))
+        beside.unlink()
+
+
+def write_text(text: str, path: Path, inputs: Iterable[Path] = ()) -> None:
+    """Writes ``text`` as UTF-8, so that at every moment ``path`` is either the old file or the whole new one.
+
+    Raises:
+        InputError: ``path`` is a link, a folder, a device or one of ``inputs``; or its folder is missing,
+            not writable or full.
+    """
+    _refuse_target(path, inputs)
+    with _told(path):
+        beside = _beside(path)
+        try:
+            _fill(beside, text.encode("utf-8"))
+            _replace(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
+        _settle(path.parent)
+
+
+def _refuse_target(path: Path, inputs: Iterable[Path]) -> None:
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise _fault(_code(error), path) from error
+    if stat.S_ISLNK(mode):
+        raise _fault("output_is_link", path)
+    if not stat.S_ISREG(mode):
+        raise _fault("output_is_folder" if stat.S_ISDIR(mode) else "output_not_regular", path)
+    for source in inputs:
+        with contextlib.suppress(OSError):
+            if path.samefile(source):
+                raise _fault("output_is_input", path)
+
+
+def _fill(path: Path, content: bytes) -> None:
+    with os.fdopen(os.open(path, _NEW, 0o666), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _replace(beside: Path, path: Path) -> None:
+    for attempt in range(RETRIES):
+        try:
+            beside.replace(path)
+        except PermissionError:
+            if os.name != "nt" or attempt + 1 == RETRIES:
+                raise
+            time.sleep(0.5)
+        else:
+            return
+
+
+def _settle(folder: Path) -> None:
+    """Makes the new name survive a power cut, on systems where a folder can be synchronised."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.tmp")
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise _fault(_code(error), path) from error
+
+
+def _code(error: OSError | ValueError) -> str:
+    return _CODES.get(getattr(error, "errno", None) or 0, "output_failed")
+
+
+def _fault(code: str, path: Path) -> InputError:
+    return InputError([Fault(code, {"file": visible(str(path)), "folder": visible(str(path.parent))})])
