@@ -1,0 +1,63 @@
+"""The command ``regroup``: its commands, and what every run of it shares."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+from regroup.cli.check import check
+from regroup.cli.models import models
+from regroup.cli.schema import schema
+from regroup.cli.solve import solve
+
+app = typer.Typer(
+    name="regroup",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(solve)
+app.command()(check)
+app.add_typer(models, name="models")
+app.command()(schema)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"regroup {version('regroup')}")
+        raise typer.Exit
+
+
+@app.callback()
+def regroup(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Group the units of an organisation into areas: synergy, size and rules, with how sure the answer is.
+
+    \b
+    regroup check scenarios/hamar.toml      what the data can and cannot carry
+    regroup solve scenarios/hamar.toml      the best plan under the model's weights and rules
+    regroup solve hamar --model few-moves   a shipped scenario under another model
+
+    Exit codes: 0 a plan, 1 the answer is no, 2 wrong input or usage, 3 limit reached without a plan,
+    4 regroup's own fault, 130 interrupted.
+    """
+
+
+def main() -> None:
+    """Entry point: runs the command line with output that no character can break."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            with contextlib.suppress(ValueError, OSError):
+                stream.reconfigure(errors="replace")
+    app(prog_name="regroup")

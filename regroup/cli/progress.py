@@ -1,0 +1,86 @@
+"""Progress on stderr: a live line on a terminal, else plain lines, seldom and when something is better."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from rich.live import Live
+from rich.text import Text
+
+from regroup.report.figures import points
+from regroup.report.page import console_on
+from regroup.text import number, say
+from regroup.totals import gap_in_points
+
+if TYPE_CHECKING:
+    from regroup.solve import Progress, Watch
+
+SECONDS_BETWEEN_LINES = 5.0
+
+
+@contextmanager
+def progress(language: str, quiet: bool) -> Iterator[Watch | None]:
+    """Gives the function that `solve` tells its news to; None where nobody wants to hear it."""
+    console = console_on(sys.stderr)
+    if quiet:
+        yield None
+    elif console.is_terminal:
+        live = _Line(language)
+        with Live(live, console=console, refresh_per_second=2, transient=True):
+            yield live.hear
+    else:
+        yield _Plain(language).hear
+
+
+def words(news: Progress, elapsed: float, language: str) -> str:
+    """Time, engine, best, bound and gap in one line."""
+
+    def shown(value: Fraction | None) -> str:
+        return say("cli.nothing_yet", language) if value is None else points(value, language)
+
+    gap = gap_in_points(news.points, news.bound)
+    seconds = number(Fraction(round(elapsed)), language)
+    return say(
+        "cli.progress",
+        language,
+        seconds=seconds,
+        engine=news.engine,
+        points=shown(news.points),
+        bound=shown(news.bound),
+        gap=shown(gap),
+    )
+
+
+class _Line:
+    """The live line: what was last heard, with the clock running on."""
+
+    def __init__(self, language: str) -> None:
+        self._language, self._started = language, time.monotonic()
+        self._news: Progress | None = None
+
+    def hear(self, news: Progress) -> None:
+        self._news = news
+
+    def __rich__(self) -> Text:
+        seconds = time.monotonic() - self._started
+        return Text(words(self._news, seconds, self._language) if self._news else "")
+
+
+class _Plain:
+    """A line when the best plan is better, and otherwise at most one every few seconds."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._best: Fraction | None = None
+        self._last = 0.0
+
+    def hear(self, news: Progress) -> None:
+        better = news.points != self._best
+        if better or news.seconds - self._last >= SECONDS_BETWEEN_LINES:
+            self._best, self._last = news.points, news.seconds
+            print(words(news, news.seconds, self._language), file=sys.stderr, flush=True)

@@ -1,0 +1,23 @@
+"""``regroup schema``: the JSON Schemas of what regroup reads and writes."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Annotated, Literal
+
+import typer
+
+from regroup.cli.talk import print_plain, speaking
+
+Kind = Literal["scenario", "model", "result"]
+
+
+def schema(kind: Annotated[Kind, typer.Argument(help="Of which file.")]) -> None:
+    """Print the JSON Schema (Draft 4) of a scenario file, a model file or the result object.
+
+    \b
+    regroup schema scenario > scenario.json
+    """
+    with speaking(None):
+        path = resources.files("regroup").joinpath("schemas", f"{kind}.json")
+        print_plain(path.read_text(encoding="utf-8"))
