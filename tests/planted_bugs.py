@@ -1,0 +1,266 @@
+"""Plants one bug at a time in a copy of regroup and shows that some test fails for each.
+
+    python3 run.py python tests/planted_bugs.py                 every plant, a table, exit 1 if one survives
+    python3 run.py python tests/planted_bugs.py rules terms     only files whose path begins so
+    python3 run.py python tests/planted_bugs.py --list          what would be planted
+
+A plant flips a comparison, swaps min and max or plus and minus, or drops a line. Those that change nothing a
+caller could see are listed in ``EQUIVALENT``, each with its reason; a listed plant that is caught after all is
+an error too, so that the list stays true.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from threading import local
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "regroup"
+SECONDS = 300
+NOTHING = "yield from ()"
+FAILED = (1, 2)
+"""What pytest returns when a test fails, or cannot even be collected."""
+COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
+SWAPS = {"min": "max", "max": "min", "minimum": "maximum", "maximum": "minimum", "any": "all", "all": "any"}
+OPERATORS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
+
+TESTS: dict[str, tuple[str, ...]] = {
+    "rules/facts.py": ("tests/rules", "tests/terms", "tests/test_crosscheck.py"),
+    "rules/": ("tests/rules", "tests/test_twins.py"),
+    "terms/": ("tests/terms", "tests/test_twins.py"),
+    "core.py": ("tests/test_core.py", "tests/test_twins.py"),
+    "lowering.py": ("tests/test_lowering.py", "tests/test_twins.py"),
+    "preprocess.py": ("tests/engines/test_preprocess.py", "tests/test_laws.py"),
+    "evaluation.py": ("tests/test_evaluation.py", "tests/test_twins.py"),
+    "diagnosis.py": ("tests/test_diagnosis.py",),
+    "impossible.py": ("tests/test_impossible.py",),
+    "incumbent.py": ("tests/test_solve.py",),
+    "conflict.py": ("tests/test_solve.py",),
+    "solve.py": ("tests/test_solve.py",),
+    "placement.py": ("tests/test_placement.py", "tests/test_twins.py"),
+    "engines/": ("tests/engines",),
+}
+"""Which tests are run for a file: those of the longest beginning of its path."""
+
+EQUIVALENT: dict[str, str] = {
+    "diagnosis.py: (self._kept if value > 0 else self._conflict)[one] += abs(value): Gt to GtE": "adds zero either way",
+    "diagnosis.py: elif value > 0:: Gt to GtE": "adds zero either way",
+}
+"""Plants that nobody could see, by file, line of code and kind, with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plant:
+    """One bug.
+
+    Attributes:
+        file: path below the package.
+        line: line number.
+        kind: what is done, such as "< to <=".
+        code: the line as it stands.
+        source: the whole file with the bug.
+    """
+
+    file: str
+    line: int
+    kind: str
+    code: str
+    source: str
+
+    @property
+    def key(self) -> str:
+        """What `EQUIVALENT` calls it; independent of line numbers."""
+        return f"{self.file}: {self.code}: {self.kind}"
+
+
+def plants(path: Path) -> Iterator[Plant]:
+    """Every bug that can be planted in a file."""
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    lines = text.splitlines()
+    name = path.relative_to(PACKAGE).as_posix()
+    for node in ast.walk(tree):
+        for kind in list(_kinds(node)):
+            fresh = ast.parse(text)
+            twin = _twin(fresh, node)
+            _plant(fresh, twin, kind)
+            line: int = node.lineno  # type: ignore[attr-defined]
+            yield Plant(name, line, kind, lines[line - 1].strip(), ast.unparse(fresh))
+
+
+def _kinds(node: ast.AST) -> Iterator[str]:
+    """What can be done to a node."""
+    if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in COMPARISONS:
+        yield f"{type(node.ops[0]).__name__} to {COMPARISONS[type(node.ops[0])].__name__}"
+    if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS and not _is_text(node):
+        yield f"{type(node.op).__name__} to {OPERATORS[type(node.op)].__name__}"
+    if isinstance(node, ast.Call):
+        called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if called in SWAPS:
+            yield f"{called} to {SWAPS[called]}"
+    if isinstance(node, ast.Expr) and not isinstance(node.value, ast.Constant) and ast.unparse(node) != NOTHING:
+        yield "dropped"
+    if isinstance(node, ast.AugAssign):
+        yield "dropped"
+
+
+def _is_text(node: ast.BinOp) -> bool:
+    """Whether a sum joins texts or lists rather than numbers."""
+    return any(
+        isinstance(part, ast.JoinedStr | ast.Tuple | ast.List | ast.Subscript)
+        or (isinstance(part, ast.Constant) and isinstance(part.value, str))
+        for part in ast.walk(node)
+    )
+
+
+def _twin(tree: ast.AST, node: ast.AST) -> ast.AST:
+    """The node at the same place in a fresh tree."""
+    for other in ast.walk(tree):
+        if type(other) is type(node) and all(
+            getattr(other, at, None) == getattr(node, at, None)
+            for at in ("lineno", "col_offset", "end_lineno", "end_col_offset")
+        ):
+            return other
+    raise LookupError(ast.dump(node))
+
+
+def _plant(tree: ast.AST, node: ast.AST, kind: str) -> None:
+    if kind == "dropped":
+        for parent in ast.walk(tree):
+            for name in ("body", "orelse", "finalbody"):
+                body = getattr(parent, name, None)
+                if isinstance(body, list) and node in body:
+                    body[body.index(node)] = ast.copy_location(_nothing(node), node)  # type: ignore[type-var]
+    elif isinstance(node, ast.Compare):
+        node.ops[0] = COMPARISONS[type(node.ops[0])]()
+    elif isinstance(node, ast.BinOp):
+        node.op = OPERATORS[type(node.op)]()
+    elif isinstance(node, ast.Call):
+        if isinstance(node.func, ast.Name):
+            node.func.id = SWAPS[node.func.id]
+        elif isinstance(node.func, ast.Attribute):
+            node.func.attr = SWAPS[node.func.attr]
+
+
+def _nothing(node: ast.AST) -> ast.stmt:
+    """What takes a dropped line's place; a generator stays one."""
+    value = getattr(node, "value", None)
+    if isinstance(value, ast.Yield | ast.YieldFrom):
+        return ast.Expr(ast.YieldFrom(ast.Tuple([], ast.Load())))
+    return ast.Pass()
+
+
+def tests_for(file: str) -> tuple[str, ...]:
+    """The tests that should catch a bug in a file."""
+    fitting = [start for start in TESTS if file.startswith(start)]
+    return tuple(test for test in TESTS[max(fitting, key=len)] if (ROOT / test).exists())
+
+
+_own = local()
+
+
+def _copy() -> Path:
+    """This thread's own copy of the project."""
+    if not hasattr(_own, "root"):
+        _own.root = Path(tempfile.mkdtemp(prefix="planted-"))
+        for name in ("regroup", "tests", "models", "scenarios"):
+            shutil.copytree(ROOT / name, _own.root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("pyproject.toml", "README.md"):
+            shutil.copy(ROOT / name, _own.root / name)
+    root: Path = _own.root
+    return root
+
+
+def caught(plant: Plant) -> bool:
+    """Whether some test fails with the bug in place; running out of time counts."""
+    root = _copy()
+    target = root / "regroup" / plant.file
+    kept = target.read_text(encoding="utf-8")
+    target.write_text(plant.source, encoding="utf-8")
+    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests_for(plant.file)]
+    try:
+        done = subprocess.run(
+            command, cwd=root, env=_environment(root), capture_output=True, timeout=SECONDS, check=False
+        )
+        return done.returncode in FAILED
+    except subprocess.TimeoutExpired:
+        return True
+    finally:
+        target.write_text(kept, encoding="utf-8")
+
+
+def _refuse_failing_tests(every: list[Plant]) -> None:
+    """Without a bug all tests pass; otherwise everything would look caught."""
+    for tests in sorted({tests_for(plant.file) for plant in every}):
+        command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
+        root = _copy()
+        if subprocess.run(command, cwd=root, env=_environment(root), capture_output=True, check=False).returncode:
+            raise SystemExit(f"without any bug, {' '.join(tests)} already fails")
+
+
+def _environment(root: Path) -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def chosen(starts: list[str]) -> list[Plant]:
+    """All plants in the files that are tested here, or in those whose path begins so."""
+    files = sorted(path for path in PACKAGE.rglob("*.py"))
+    names = [(path, path.relative_to(PACKAGE).as_posix()) for path in files]
+    covered = [(path, name) for path, name in names if any(name.startswith(start) for start in TESTS)]
+    wanted = [path for path, name in covered if not starts or any(name.startswith(start) for start in starts)]
+    return [plant for path in wanted for plant in plants(path)]
+
+
+def main() -> int:
+    """Runs the campaign; 0 when every plant is caught, and every listed equivalent is not."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("starts", nargs="*", help="beginnings of paths below the package")
+    parser.add_argument("--list", action="store_true", help="only list the plants")
+    parser.add_argument("--jobs", type=int, default=2, help="copies at work at a time")
+    asked = parser.parse_args()
+    every = chosen(asked.starts)
+    if asked.list:
+        print("\n".join(f"{plant.file}:{plant.line}: {plant.kind}: {plant.code}" for plant in every))
+        return 0
+    _refuse_failing_tests(every)
+    survivors, wrongly_listed = [], []
+    with ThreadPoolExecutor(asked.jobs) as pool:
+        for number, (plant, seen) in enumerate(zip(every, pool.map(caught, every), strict=True), 1):
+            listed = plant.key in EQUIVALENT
+            if not seen and not listed:
+                survivors.append(plant)
+                print(f"SURVIVED {plant.file}:{plant.line}: {plant.kind}: {plant.code}", flush=True)
+            if seen and listed:
+                wrongly_listed.append(plant)
+                print(f"CAUGHT THOUGH LISTED {plant.key}", flush=True)
+            if number % 25 == 0:
+                print(f"{number} of {len(every)} planted, {len(survivors)} survived", file=sys.stderr, flush=True)
+    equivalent = sum(plant.key in EQUIVALENT for plant in every)
+    print(
+        f"{len(every)} plants: {len(every) - equivalent - len(survivors)} caught, {len(survivors)} survived, "
+        f"{equivalent} listed as equivalent"
+    )
+    return 1 if survivors or wrongly_listed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
