@@ -14,7 +14,7 @@ from regroup.instance import Instance
 from regroup.lowering import CoreBuilder
 from regroup.placement import Placement
 from regroup.rules.base import Bound, Breach, Locate, Rule, area_name, sized
-from regroup.rules.facts import area_faults, measure_faults
+from regroup.rules.facts import line_area_faults, measure_faults
 from regroup.text import Words
 
 
@@ -44,7 +44,7 @@ class AreaSize(Rule):
         return self
 
     def faults(self, instance: Instance, locate: Locate) -> Iterator[Fault]:
-        yield from area_faults(self.areas, instance, locate)
+        yield from line_area_faults(self.areas, instance, locate)
         wrong = list(measure_faults(self._measure(instance), instance, locate))
         yield from wrong
         if not wrong and self.least and self.most:

@@ -65,6 +65,15 @@ def area_faults(areas: Iterable[str], instance: Instance, locate: Locate, key: s
         seen.add(area)
 
 
+def line_area_faults(areas: Iterable[str], instance: Instance, locate: Locate) -> Iterator[Fault]:
+    """As `area_faults`, and one for an area outside, which bounds on size and number do not speak of."""
+    areas = tuple(areas)
+    yield from area_faults(areas, instance, locate)
+    for index, area in enumerate(areas):
+        if area in instance.area_of and instance.area_of[area].outside:
+            yield Fault("area_outside", {"found": area}, locate("areas", index))
+
+
 def measure_faults(measure: str, instance: Instance, locate: Locate, *, total: bool = True) -> Iterator[Fault]:
     """A fault when the instance lacks the measure, a unit lacks its size, or (where needed) the total is 0."""
     if measure not in instance.measures:

@@ -15,7 +15,7 @@ from regroup.instance import Instance
 from regroup.lowering import UNITS, CoreBuilder
 from regroup.placement import Placement
 from regroup.rules.base import Breach, Locate, Rule, area_name
-from regroup.rules.facts import area_faults
+from regroup.rules.facts import line_area_faults
 from regroup.text import Words
 
 
@@ -45,7 +45,7 @@ class UnitCount(Rule):
         return self
 
     def faults(self, instance: Instance, locate: Locate) -> Iterator[Fault]:
-        yield from area_faults(self.areas, instance, locate)
+        yield from line_area_faults(self.areas, instance, locate)
 
     def check(self, placement: Placement) -> Iterator[Breach]:
         for area in placement.measured:

@@ -1,8 +1,12 @@
 """Faults that name what was found, and the nearest that is accepted."""
 
+import pytest
+
 from regroup.errors import Place
+from regroup.rules.area_size import AreaSize
 from regroup.rules.facts import area_faults, measure_faults, nearest, unit_faults, unknown
-from tests.build import instance, nowhere, unit
+from regroup.rules.unit_count import UnitCount
+from tests.build import area, instance, nowhere, unit
 
 FACTS = instance([unit("barnevern", employees=1), unit("helsestasjon")], ["oppvekst", "helse"])
 
@@ -48,3 +52,13 @@ def test_a_total_of_zero_is_a_fault_only_where_a_share_of_it_is_taken():
     facts = instance([unit("a", 0)])
     assert [fault.code for fault in measure_faults("fte", facts, nowhere)] == ["total_is_zero"]
     assert not list(measure_faults("fte", facts, nowhere, total=False))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [AreaSize(least={"value": 1}, areas=["x", "staff"], why="w"), UnitCount(most=3, areas=["x", "staff"], why="w")],
+)
+def test_bounds_do_not_speak_of_areas_outside(rule):
+    facts = instance([unit("a", 10)], [area("x"), area("staff", outside=True)])
+    (fault,) = rule.faults(facts, nowhere)
+    assert (fault.code, fault.values["found"]) == ("area_outside", "staff")
