@@ -43,7 +43,7 @@ def faults_of(scenario: Scenario) -> list[Fault]:
 
 
 def _counts(scenario: Scenario) -> Iterator[Fault]:
-    """Not too many of anything, and enough units for the areas that must be used."""
+    """Not too many of anything, and not nothing."""
     pairs = len(scenario.synergies)
     for key, have, most, code in (
         ("units", len(scenario.units), MOST_UNITS, "too_many_units"),
@@ -56,10 +56,6 @@ def _counts(scenario: Scenario) -> Iterator[Fault]:
         yield Fault("no_units", {}, scenario.place("units"))
     if not scenario.areas:
         yield Fault("no_areas", {}, scenario.place("areas"))
-    must = sum(not area.may_be_empty for area in scenario.areas)
-    if scenario.units and must > len(scenario.units):
-        values = {"areas": must, "units": len(scenario.units)}
-        yield Fault("more_areas_than_units", values, scenario.place("areas"))
 
 
 def _ids(scenario: Scenario) -> Iterator[Fault]:

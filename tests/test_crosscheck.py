@@ -53,7 +53,6 @@ MANY = [{"id": f"a{n}", "name": f"A{n}", "may_be_empty": True} for n in range(19
 CASES: list[tuple[str, dict[str, Any]]] = [
     ("no_units", {"units": []}),
     ("no_areas", {"areas": []}),
-    ("more_areas_than_units", {"areas": [*FACTS["areas"], *({"id": f"a{n}", "name": f"A{n}"} for n in range(2))]}),
     ("too_many_areas_given", {"areas": [*FACTS["areas"], *MANY]}),
     ("duplicate_id", {"units": [*FACTS["units"], unit("u", name="Other")]}),
     ("duplicate_id", {"units": [*FACTS["units"], unit("w", name="Like the whole")]}),
