@@ -12,9 +12,10 @@ from itertools import chain, islice
 from typing import Protocol
 
 from regroup.errors import Fault, Place
+from regroup.facts import Strength
 from regroup.fields import MOST_AREAS, MOST_PAIRS, MOST_UNITS, shown
-from regroup.instance import Key, Strength
-from regroup.rules.facts import unknown
+from regroup.instance import Key
+from regroup.rules.fitting import unknown
 from regroup.scenario import Proposal, Scenario
 
 MOST_LOOKED_FOR = 200

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from regroup.errors import Place
-from regroup.instance import Affinity, Size, Synergy, Unit
+from regroup.facts import Affinity, Size, Synergy, Unit
 from regroup.problem import Problem
 from regroup.rules.company_limit import CompanyLimit
 from regroup.rules.fixed import Fixed

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from regroup.evaluation import Evaluation
-from regroup.instance import Synergy
+from regroup.facts import Synergy
 from regroup.placement import Placement
 from regroup.problem import Problem
 from regroup.rules.area_size import AreaSize

@@ -7,7 +7,7 @@ from typing import Any
 
 from regroup.diagnosis import AreaDiagnosis, Band
 from regroup.evaluation import Evaluation
-from regroup.instance import Size
+from regroup.facts import Size
 from regroup.placement import Placement
 from regroup.problem import Problem
 from regroup.result import SCHEMA_VERSION, Conflict, Provenance, Result, View, integer_points, plain_number

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import Field, PrivateAttr
 
 from regroup.errors import Place
+from regroup.facts import Bilingual
 from regroup.fields import Frozen, Many, Text
-from regroup.instance import Bilingual, Origin
+from regroup.instance import Origin
 from regroup.rules import MODEL_RULES, Rule
 from regroup.terms import TERMS, Term
 

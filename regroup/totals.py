@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from regroup.diagnosis import Band
-from regroup.instance import Basis, Instance, Size
+from regroup.facts import Basis, Size
+from regroup.instance import Instance
 
 WEAKEST_FIRST: tuple[Basis, ...] = ("assumed", "estimated", "computed", "stated")
 

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from regroup.core import Assignment, Core
-from regroup.instance import Affinity, Area, FormerArea, Instance, Size, Synergy, Unit, Whole
+from regroup.facts import Affinity, Area, FormerArea, Size, Synergy, Unit, Whole
+from regroup.instance import Instance
 from regroup.lowering import CoreBuilder
 from regroup.model import Model
 from regroup.placement import Placement

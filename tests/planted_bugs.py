@@ -44,7 +44,7 @@ SWAPS = {"min": "max", "max": "min", "minimum": "maximum", "maximum": "minimum",
 OPERATORS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
 
 TESTS: dict[str, tuple[str, ...]] = {
-    "rules/facts.py": ("tests/rules", "tests/terms", "tests/test_crosscheck.py"),
+    "rules/fitting.py": ("tests/rules", "tests/terms", "tests/test_crosscheck.py"),
     "rules/": ("tests/rules", "tests/test_twins.py"),
     "terms/": ("tests/terms", "tests/test_twins.py"),
     "core.py": ("tests/test_core.py", "tests/test_twins.py"),

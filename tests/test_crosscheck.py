@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from regroup.crosscheck import MOST_LOOKED_FOR, faults_of, looks
-from regroup.rules.facts import nearest
+from regroup.rules.fitting import nearest
 from regroup.scenario import Scenario
 
 SIZE = {"fte": {"value": 1, "basis": "computed"}}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from regroup.data_warnings import DataWarning, data_warnings
-from regroup.instance import Affinity, Size, Synergy
+from regroup.facts import Affinity, Size, Synergy
 from regroup.problem import Problem
 from regroup.read import read_model, read_scenario
 from regroup.rules.company_limit import CompanyLimit

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from regroup.diagnosis import AreaDiagnosis, Band, band_of, diagnose
 from regroup.evaluation import evaluate
-from regroup.instance import Size
+from regroup.facts import Size
 from regroup.plan import Plan
 from regroup.problem import Problem
 from regroup.rules import Rule

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "regroup"
 
 LAYERS = [
-    *("text", "errors", "fields", "instance", "plan", "placement"),
+    *("text", "errors", "fields", "facts", "instance", "plan", "placement"),
     *("core", "lowering", "preprocess", "rules", "terms", "model", "scenario", "crosscheck", "problem", "read"),
     *("evaluation", "diagnosis", "totals", "impossible", "params", "result", "provenance", "document"),
     *("model_diff", "data_warnings", "checking", "incumbent", "engines", "conflict", "solve", "write"),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from regroup.errors import Fault, InputError
 from regroup.read.lines import Lines, visible
-from regroup.rules.facts import nearest
+from regroup.rules.fitting import nearest
 
 LARGEST_FILE = 20_000_000
 """Bytes."""

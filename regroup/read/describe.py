@@ -15,7 +15,7 @@ from regroup.read.keys import Keys, keys_of
 from regroup.read.origin import FileOrigin
 from regroup.read.toml import Tables, dotted
 from regroup.rules import RULES
-from regroup.rules.facts import nearest
+from regroup.rules.fitting import nearest
 from regroup.terms import TERMS
 from regroup.text import LANGUAGES, Words, say
 

@@ -10,7 +10,7 @@ from regroup.instance import Key
 from regroup.read.lines import visible
 from regroup.read.origin import FileOrigin
 from regroup.read.toml import Tables, value_of
-from regroup.rules.facts import nearest
+from regroup.rules.fitting import nearest
 
 _WORD = re.compile(r"[^\W\d][\w -]*$")
 _LONGEST = 2000

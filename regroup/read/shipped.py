@@ -8,7 +8,7 @@ from typing import Literal
 
 from regroup.errors import Fault, InputError
 from regroup.fields import shown
-from regroup.rules.facts import nearest
+from regroup.rules.fitting import nearest
 
 Kind = Literal["models", "scenarios"]
 

@@ -19,7 +19,7 @@ from regroup.read.csv_table import CsvTable, Row
 from regroup.read.keys import keys_of
 from regroup.read.origin import FileOrigin
 from regroup.read.toml import Tables
-from regroup.rules.facts import nearest
+from regroup.rules.fitting import nearest
 from regroup.scenario import Scenario
 
 MOST_ROWS = {"units": MOST_UNITS, "synergies": MOST_PAIRS, "affinities": MOST_PAIRS}

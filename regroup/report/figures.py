@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from regroup.instance import Basis, Instance
+from regroup.facts import Basis
+from regroup.instance import Instance
 from regroup.text import NO_BREAK_SPACE, number, percent, say
 from regroup.totals import Total
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from regroup.instance import Instance, Size, Unit
+from regroup.facts import Size, Unit
+from regroup.instance import Instance
 from regroup.report.conflict import reasons
 from regroup.report.figures import MARKS, legend_of_marks, sized
 from regroup.report.page import bullet, heading

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 
 from regroup.evaluation import Evaluation
-from regroup.instance import Synergy
+from regroup.facts import Synergy
 from regroup.report.conflict import reasons
 from regroup.report.figures import signed
 from regroup.report.page import bullet, heading, line

@@ -12,7 +12,7 @@ from regroup.instance import Instance
 from regroup.lowering import CoreBuilder
 from regroup.placement import Placement
 from regroup.rules.base import Breach, Locate, Rule, names
-from regroup.rules.facts import unit_faults
+from regroup.rules.fitting import unit_faults
 from regroup.text import Words
 
 

@@ -14,7 +14,7 @@ from regroup.instance import Instance
 from regroup.lowering import CoreBuilder
 from regroup.placement import Placement
 from regroup.rules.base import Bound, Breach, Locate, Rule, area_name, sized
-from regroup.rules.facts import line_area_faults, measure_faults
+from regroup.rules.fitting import line_area_faults, measure_faults
 from regroup.text import Words
 
 

@@ -12,7 +12,7 @@ from regroup.instance import Instance
 from regroup.lowering import CoreBuilder
 from regroup.placement import Placement
 from regroup.rules.base import Breach, Locate, Rule, area_name, names
-from regroup.rules.facts import measure_faults, unit_faults, unknown
+from regroup.rules.fitting import measure_faults, unit_faults, unknown
 from regroup.text import Words, percent
 
 

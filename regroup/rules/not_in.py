@@ -11,7 +11,7 @@ from regroup.instance import Instance
 from regroup.lowering import CoreBuilder
 from regroup.placement import Placement
 from regroup.rules.base import Breach, Locate, Rule, area_name, names
-from regroup.rules.facts import area_faults, unit_faults
+from regroup.rules.fitting import area_faults, unit_faults
 from regroup.text import Words
 
 

@@ -15,7 +15,7 @@ from regroup.instance import Instance
 from regroup.lowering import UNITS, CoreBuilder
 from regroup.placement import Placement
 from regroup.rules.base import Breach, Locate, Rule, area_name
-from regroup.rules.facts import line_area_faults
+from regroup.rules.fitting import line_area_faults
 from regroup.text import Words
 
 

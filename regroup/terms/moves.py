@@ -12,7 +12,7 @@ from regroup.instance import Instance
 from regroup.lowering import CoreBuilder
 from regroup.placement import Placement
 from regroup.rules.base import Locate
-from regroup.rules.facts import measure_faults
+from regroup.rules.fitting import measure_faults
 from regroup.terms.base import HUNDRED, Term
 from regroup.text import Words
 

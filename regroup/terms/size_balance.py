@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from regroup.errors import Fault
+from regroup.facts import Area
 from regroup.fields import Id
-from regroup.instance import Area, Instance
+from regroup.instance import Instance
 from regroup.lowering import CoreBuilder
 from regroup.placement import Placement
 from regroup.rules.base import Locate
-from regroup.rules.facts import measure_faults
+from regroup.rules.fitting import measure_faults
 from regroup.terms.base import HUNDRED, Term
 from regroup.text import Words
 

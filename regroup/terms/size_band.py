@@ -15,7 +15,7 @@ from regroup.instance import Instance
 from regroup.lowering import CoreBuilder
 from regroup.placement import Placement
 from regroup.rules.base import Bound, Locate
-from regroup.rules.facts import measure_faults
+from regroup.rules.fitting import measure_faults
 from regroup.terms.base import HUNDRED, Term
 from regroup.text import Words
 

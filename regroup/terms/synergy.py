@@ -8,8 +8,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from regroup.facts import Synergy
 from regroup.fields import Id, Weight
-from regroup.instance import Instance, Synergy
+from regroup.instance import Instance
 from regroup.lowering import CoreBuilder
 from regroup.placement import Placement
 from regroup.terms.base import Term

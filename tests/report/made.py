@@ -7,7 +7,7 @@ from typing import Any
 
 from regroup.diagnosis import band_of, diagnose
 from regroup.evaluation import evaluate
-from regroup.instance import Size
+from regroup.facts import Size
 from regroup.plan import Plan
 from regroup.problem import Problem
 from regroup.report import print_result

@@ -4,7 +4,7 @@ import pytest
 
 from regroup.errors import Place
 from regroup.rules.area_size import AreaSize
-from regroup.rules.facts import area_faults, measure_faults, nearest, unit_faults, unknown
+from regroup.rules.fitting import area_faults, measure_faults, nearest, unit_faults, unknown
 from regroup.rules.unit_count import UnitCount
 from tests.build import area, instance, nowhere, unit
 
