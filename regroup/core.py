@@ -35,6 +35,7 @@ class Core:
         label_members: (L, n) whether a node carries a label.
         label_cost: (L, k) points lost where an area has a label among its members; not negative.
         open_cost: (k,) points lost by an area that has members.
+        must_use: (k,) whether an area must have members.
         counted: (k,) whether an area with members counts towards the number of areas used.
         count_least, count_most: bounds on that number.
         guard_node: (G,) the node whose company is limited.
@@ -62,6 +63,7 @@ class Core:
     label_members: Bools
     label_cost: Ints
     open_cost: Ints
+    must_use: Bools
     counted: Bools
     count_least: int
     count_most: int
@@ -117,6 +119,7 @@ class Core:
         return bool(
             self.allowed[np.arange(self.n), assignment].all()
             and in_window.all()
+            and used[self.must_use].all()
             and self.count_least <= int(used[self.counted].sum()) <= self.count_most
             and guarded.all()
             and (assignment[self.apart[:, 0]] != assignment[self.apart[:, 1]]).all()

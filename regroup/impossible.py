@@ -21,6 +21,7 @@ from regroup.rules.area_count import AreaCount
 from regroup.rules.area_size import AreaSize
 from regroup.rules.base import area_name, names
 from regroup.rules.fixed import Fixed
+from regroup.rules.in_use import InUse
 from regroup.rules.keep_parts import KeepParts
 from regroup.rules.not_in import NotIn
 from regroup.rules.together import Together
@@ -66,9 +67,9 @@ class _Check:
 
     def count_range(self) -> Iterator[Reason]:
         """Rules on the number of areas leave no number."""
-        least, most = self.core.count_least, self.core.count_most
+        least, most = self._least_used(), self.core.count_most
         if least > most:
-            yield self._reason("count_range", self._stated(AreaCount), least=least, most=most)
+            yield self._reason("count_range", self._stated(AreaCount, InUse), least=least, most=most)
 
     def together_and_apart(self) -> Iterator[Reason]:
         """Two units must be together and apart."""
@@ -110,14 +111,14 @@ class _Check:
             everything = int(self.core.sizes[row].sum())
             room, need = self._room(row), self._need(row)
             values = {"total": self._size(row, measure, everything)}
-            rules = [*self._sizing(measure), *self._stated(AreaCount)]
+            rules = [*self._sizing(measure), *self._stated(AreaCount, InUse)]
             if room < everything:
                 yield self._reason(
                     "no_room", rules, **values, areas=self.core.count_most, room=self._size(row, measure, room)
                 )
             if need > everything:
                 yield self._reason(
-                    "not_enough", rules, **values, areas=self.core.count_least, need=self._size(row, measure, need)
+                    "not_enough", rules, **values, areas=self._least_used(), need=self._size(row, measure, need)
                 )
 
     def fixed_too_big(self) -> Iterator[Reason]:
@@ -139,9 +140,9 @@ class _Check:
 
     def too_few_units(self) -> Iterator[Reason]:
         """More areas must be used than there are units, or groups that stay together, to put in them."""
-        least = self.core.count_least
+        least = self._least_used()
         if least > len(self.classes):
-            rules = self._stated(AreaCount, Together, KeepParts)
+            rules = self._stated(AreaCount, InUse, Together, KeepParts)
             yield self._reason("too_few_units", rules, least=least, groups=len(self.classes))
 
     def apart_clique(self) -> Iterator[Reason]:
@@ -162,8 +163,14 @@ class _Check:
 
     def _need(self, row: int) -> int:
         """The least that the areas which must be used need."""
-        least = np.sort(self.core.window_least[row][self.core.counted])
-        return int(least[: self.core.count_least].sum())
+        must, least = self.core.must_use, self.core.window_least[row]
+        further = max(0, self.core.count_least - int((must & self.core.counted).sum()))
+        rest = np.sort(least[self.core.counted & ~must])
+        return int(least[must].sum()) + int(rest[:further].sum())
+
+    def _least_used(self) -> int:
+        """How many of the counted areas hold units in any plan."""
+        return max(self.core.count_least, int((self.core.must_use & self.core.counted).sum()))
 
     def _only(self, unit: int) -> int | None:
         places = np.flatnonzero(self.core.allowed[unit])

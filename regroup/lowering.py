@@ -59,6 +59,7 @@ class CoreBuilder:
         self._apart: set[tuple[int, int]] = set()
         self._together: set[tuple[int, int]] = set()
         self._allowed = np.ones((n, k), dtype=np.bool_)
+        self._must_use = np.zeros(k, dtype=np.bool_)
         self._count = (0, k)
         self._constant = ZERO
 
@@ -99,6 +100,10 @@ class CoreBuilder:
     def count(self, least: int, most: int) -> None:
         """Bounds on the number of areas used, those outside not counted; several bounds are all kept."""
         self._count = (max(self._count[0], least), min(self._count[1], most))
+
+    def must_use(self, area: str) -> None:
+        """An area must have members."""
+        self._must_use[self._area[area]] = True
 
     def together(self, units: Sequence[str]) -> None:
         """Units that must share an area."""
@@ -188,6 +193,7 @@ class CoreBuilder:
                 (len(self._labels), k),
             ),
             open_cost=_ints([int(self._open.get(a, ZERO) * scale) for a in range(k)]),
+            must_use=self._must_use.copy(),
             counted=np.array([not area.outside for area in self.instance.areas], dtype=np.bool_),
             count_least=self._count[0],
             count_most=self._count[1],

@@ -59,7 +59,7 @@ def _signature(core: Core, area: int) -> tuple[object, ...]:
     hinges = sorted(zip(*(column[mine].tolist() for column in columns), strict=True))
     arrays = (core.pull, core.allowed, core.window_least, core.window_most, core.label_cost)
     parts = tuple(tuple(array[:, area].tolist()) for array in arrays)
-    return (*parts, tuple(hinges), int(core.open_cost[area]), bool(core.counted[area]))
+    return (*parts, tuple(hinges), int(core.open_cost[area]), bool(core.counted[area]), bool(core.must_use[area]))
 
 
 def classes_of(core: Core) -> Ints:

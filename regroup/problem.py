@@ -15,6 +15,7 @@ from regroup.plan import Plan
 from regroup.rules import Rule
 from regroup.rules.area_count import AreaCount
 from regroup.rules.base import Locate
+from regroup.rules.in_use import InUse
 from regroup.rules.keep_parts import KeepParts
 from regroup.scenario import Scenario
 from regroup.terms import Term
@@ -93,11 +94,9 @@ class Problem:
         yield from stated
         if scenario.wholes and "splits" not in model.term_ids and not _has(stated, KeepParts):
             yield StatedRule(KeepParts(why="modellen har ikke noe hensyn som åpner for å dele enheter"))
-        if not _has(stated, AreaCount):
-            must = sum(not area.may_be_empty for area in scenario.line_areas)
-            yield StatedRule(
-                AreaCount(least=must, most=len(scenario.line_areas), why="områder som ikke kan stå tomme, er i bruk")
-            )
+        must = tuple(area.id for area in scenario.line_areas if not area.may_be_empty)
+        if must and not _has(stated, AreaCount):
+            yield StatedRule(InUse(areas=must, why="scenarioet sier ikke at de kan stå tomme"))
 
     def _model_faults(self) -> Iterator[Fault]:
         model = self.model

@@ -23,7 +23,13 @@ def core_of(n: int, k: int, **fields: object) -> Core:
     base |= {"pull": np.zeros((n, k), np.int64), "sizes": np.zeros((0, n), np.int64)}
     base |= {"window_least": np.zeros((measures, k), np.int64), "window_most": np.full((measures, k), NOTHING)}
     base |= {"label_members": np.zeros((0, n), bool), "label_cost": np.zeros((labels, k), np.int64)}
-    base |= {"open_cost": np.zeros(k, np.int64), "counted": np.ones(k, bool), "count_least": 0, "count_most": k}
+    base |= {
+        "open_cost": np.zeros(k, np.int64),
+        "must_use": np.zeros(k, bool),
+        "counted": np.ones(k, bool),
+        "count_least": 0,
+        "count_most": k,
+    }
     base |= {"guard_weight": np.zeros((guards, n), np.int64), "allowed": np.ones((n, k), bool)}
     base |= dict.fromkeys(("apart", "together"), np.zeros((0, 2), np.int64))
     base |= {"constant": 0, "scale": 1, "size_scale": np.ones(measures, np.int64)}
@@ -149,6 +155,7 @@ def some_core(seed: int) -> Core:
         guard_weight=rng.integers(-5, 6, (2, n)),
         guard_most=rng.integers(0, 9, 2),
         allowed=rng.random((n, k)) < 0.97,
+        must_use=rng.random(k) < 0.2,
         counted=rng.random(k) < 0.8,
         constant=int(rng.integers(-9, 9)),
         apart=np.array([[0, 1]]),
@@ -187,6 +194,8 @@ def slow_allows(core: Core, areas: list[int]) -> bool:
             if node in members and sum(core.guard_weight[g, members]) > core.guard_most[g]:
                 return False
     if any(areas[i] == areas[j] for i, j in core.apart) or any(areas[i] != areas[j] for i, j in core.together):
+        return False
+    if any(core.must_use[area] and area not in areas for area in range(core.k)):
         return False
     used = sum(1 for area in set(areas) if core.counted[area])
     return core.count_least <= used <= core.count_most and all(core.allowed[i, a] for i, a in enumerate(areas))

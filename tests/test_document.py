@@ -146,7 +146,7 @@ def test_today_and_proposals_are_looked_at_like_a_plan():
     assert [area["id"] for area in today["areas"]] == ["x", "y", "z"]
     assert today["areas"][2]["diagnosis"]["too_small"]
     assert today["areas"][2]["diagnosis"]["too_different"]
-    assert [breach["rule"] for breach in today["breaches"]] == ["placed", "area_count"]
+    assert [breach["rule"] for breach in today["breaches"]] == ["placed"]
     (proposal,) = read["proposals"]
     assert (proposal["id"], proposal["date"], proposal["unplaced"]) == ("p", "2018-11-01", [])
     assert proposal["areas"][0]["diagnosis"]["too_big"]
@@ -158,7 +158,7 @@ def test_a_plan_that_does_not_exist_is_null():
     assert read["points"] is None
     assert read["gap"] is None
     assert read["areas"] == []
-    assert read["conflict"][0][0]["rule"] == "area_count"
+    assert read["conflict"][0][0]["rule"] == "in_use"
     assert read["conflict_words"] == [{"minimal": False, "text": "det går ikke opp"}]
 
 

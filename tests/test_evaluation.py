@@ -47,7 +47,7 @@ def test_a_broken_rule_is_named_with_its_why_and_source() -> None:
 def test_today_is_measured_though_it_uses_a_former_area() -> None:
     asked = problem()
     evaluation = evaluate(asked, asked.scenario.today())
-    assert [breach.rule for breach in evaluation.breaches] == ["placed", "area_count"]
+    assert [breach.rule for breach in evaluation.breaches] == ["placed"]
     assert "«OLD»" in evaluation.breaches[0].words["nb"]
     assert evaluation.terms[1].amount == 0
 

@@ -22,6 +22,7 @@ from regroup.rules.area_count import AreaCount
 from regroup.rules.area_size import AreaSize
 from regroup.rules.company_limit import CompanyLimit
 from regroup.rules.fixed import Fixed
+from regroup.rules.in_use import InUse
 from regroup.rules.keep_parts import KeepParts
 from regroup.rules.not_in import NotIn
 from regroup.rules.together import Together
@@ -79,6 +80,7 @@ CASES: dict[str, list[Rule | Term]] = {
         UnitCount(least=1, most=4, areas=["y"], why="w"),
         UnitCount(most=0, areas=["x"], why="w"),
     ],
+    "in_use": [InUse(areas=("x",), why="w"), InUse(areas=("y", "z"), why="w")],
     "area_count": [
         AreaCount(exactly=2, why="w"),
         AreaCount(least=2, why="w"),

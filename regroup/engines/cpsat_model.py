@@ -35,7 +35,7 @@ class AreaModel:
             ordered: whether interchangeable areas must come in canonical order.
         """
         self.core, self.cp = core, cp_model.CpModel()
-        self._ordered = ordered
+        self.scored, self._ordered = scored, ordered
         self._derived: list[tuple[list[cp_model.IntVar], Values]] = []
         self._lost: list[tuple[cp_model.IntVar, int]] = []
         self._place()
@@ -104,10 +104,14 @@ class AreaModel:
                 self.cp.add(self._total(core.sizes[m], area, -most) <= 0)
 
     def _bound_count(self) -> None:
+        least, most = int(self.core.count_least), int(self.core.count_most)
+        for area in np.flatnonzero(self.core.must_use).tolist():
+            self.cp.add_bool_or([self._used[area]])
         counted = [used for used, counts in zip(self._used, self.core.counted, strict=True) if counts]
-        if not counted:
-            counted = [self.cp.new_constant(0)]
-        self.cp.add_linear_constraint(sum(counted), int(self.core.count_least), int(self.core.count_most))
+        if counted:
+            self.cp.add_linear_constraint(sum(counted), least, most)
+        elif not least <= 0 <= most:
+            self.cp.add_bool_or([])
 
     def _bind_pairs(self) -> None:
         """What must be apart and together, clause by clause."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from regroup.core import Ints
+from regroup.core import Bools, Ints
 from regroup.engines.local_area import BROKEN, LOST, Floats, count_breach
 from regroup.engines.local_state import State
 
@@ -20,16 +20,21 @@ def insert_gains(state: State) -> tuple[Floats, Floats]:
 
 
 def _count_change(state: State) -> Floats:
-    """(n, k) how much further outside its bounds the number of used areas comes."""
+    """(n, k) how much further outside its bounds the number of used areas comes, and areas that must be used."""
     core = state.core
-    opens = ((state.members == 0) & core.counted).astype(np.int64)
-    closes = ((state.members == 1) & core.counted).astype(np.int64)[state.area]
-    if not opens.any() and not closes.any():
+    empty, single = state.members == 0, (state.members == 1)[state.area]
+    if not empty.any() and not single.any():
         return np.zeros((1, 1))
+    opens, closes = _whole(empty & core.counted), _whole(single & core.counted[state.area])
     used = state.used
     now = count_breach(core, used)
     change = np.array([count_breach(core, used + step) - now for step in (-1, 0, 1)])
-    return np.asarray(change[opens[None, :] - closes[:, None] + 1])
+    needed = _whole(single & core.must_use[state.area])[:, None] - _whole(empty & core.must_use)[None, :]
+    return np.asarray(change[opens[None, :] - closes[:, None] + 1] + needed)
+
+
+def _whole(marks: Bools) -> Ints:
+    return marks.astype(np.int64)
 
 
 class Swaps:

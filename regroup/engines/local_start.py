@@ -52,6 +52,7 @@ def _areas_in_use(core: Core, random: np.random.Generator) -> Bools:
     most = min(len(counted), core.count_most)
     chosen[random.permutation(counted)[: _up_to(min(core.count_least, most), most, random)]] = True
     chosen[random.permutation(free)[: _up_to(0, len(free), random)]] = True
+    chosen |= core.must_use
     if not chosen.any():
         chosen[random.choice(counted if most else free) if most or len(free) else 0] = True
     return chosen

@@ -54,7 +54,7 @@ class State:
         self.leave, self.side_leave = np.zeros((2, core.n)), np.zeros((2, core.n))
         self.base = self.rows.base(self.totals)
         self.points = float(core.constant)
-        self.broken = count_breach(core, 0) + self._pretended()
+        self.broken = self._count_broken() + self._pretended()
         for area in range(core.k):
             self._refresh(area)
 
@@ -79,10 +79,14 @@ class State:
         """How many of the counted areas have members."""
         return int(((self.members > 0) & self.core.counted).sum())
 
+    def _count_broken(self) -> float:
+        """How far the areas in use are from their number, and how many that must be used are empty."""
+        return count_breach(self.core, self.used) + float((self.core.must_use & (self.members == 0)).sum())
+
     def place(self, node: int, area: int) -> None:
         """Puts a node that is nowhere into an area."""
         self.points += self.pull[node, area] - self.enter[LOST, node, area]
-        self.broken += self.beside[node, area] + self.enter[BROKEN, node, area] - count_breach(self.core, self.used)
+        self.broken += self.beside[node, area] + self.enter[BROKEN, node, area] - self._count_broken()
         self.area[node] = area
         self._change(node, area, 1)
 
@@ -90,7 +94,7 @@ class State:
         """Takes a node out of its area."""
         area = int(self.area[node])
         self.points -= self.pull[node, area] + self.leave[LOST, node]
-        self.broken += self.leave[BROKEN, node] - self.beside[node, area] - count_breach(self.core, self.used)
+        self.broken += self.leave[BROKEN, node] - self.beside[node, area] - self._count_broken()
         self.area[node] = NOWHERE
         self._change(node, area, -1)
 
@@ -110,7 +114,7 @@ class State:
             table[other, area] += sign * weight
         self.base[area] += sign * self.rows.reach[area, :, node]
         self._refresh(area)
-        self.broken += count_breach(self.core, self.used)
+        self.broken += self._count_broken()
 
     def _refresh(self, area: int) -> None:
         """Makes the gains of one area anew."""

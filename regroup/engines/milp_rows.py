@@ -104,6 +104,8 @@ class _Rows:
             self.row([*total, (self.used[area], -float(core.window_most[m, area]))], -NO_LIMIT, 0)
         counted = [(self.used[area], 1.0) for area in np.flatnonzero(core.counted).tolist()]
         self.row(counted, core.count_least, core.count_most)
+        for area in np.flatnonzero(core.must_use).tolist():
+            self.row([(self.used[area], 1.0)], 1, 1)
         for area in range(core.k):
             for pairs, sign, low in ((core.apart, 1.0, -NO_LIMIT), (core.together, -1.0, 0.0)):
                 for i, j in pairs.tolist():

@@ -8,6 +8,7 @@ from regroup.rules.area_size import AreaSize
 from regroup.rules.base import Breach, Rule
 from regroup.rules.company_limit import CompanyLimit
 from regroup.rules.fixed import Fixed
+from regroup.rules.in_use import InUse
 from regroup.rules.keep_parts import KeepParts
 from regroup.rules.not_in import NotIn
 from regroup.rules.together import Together
@@ -17,6 +18,7 @@ RULES: dict[str, type[Rule]] = {
     "area_size": AreaSize,
     "unit_count": UnitCount,
     "area_count": AreaCount,
+    "in_use": InUse,
     "together": Together,
     "apart": Apart,
     "fixed": Fixed,

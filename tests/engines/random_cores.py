@@ -20,6 +20,7 @@ PRIMITIVES = (
     "labels",
     "open_costs",
     "count",
+    "must_use",
     "guards",
     "apart",
     "together",
@@ -57,6 +58,7 @@ def empty_core(n: int, k: int, measures: int = 0) -> Core:
         label_members=np.zeros((0, n), dtype=np.bool_),
         label_cost=none(0, k),
         open_cost=none(k),
+        must_use=np.zeros(k, dtype=np.bool_),
         counted=np.ones(k, dtype=np.bool_),
         count_least=0,
         count_most=k,
@@ -137,6 +139,10 @@ def _count(core: Core, random: np.random.Generator) -> Core:
     return replace(core, counted=random.random(core.k) < 0.8, count_least=least, count_most=most)
 
 
+def _must_use(core: Core, random: np.random.Generator) -> Core:
+    return replace(core, must_use=random.random(core.k) < 0.5)
+
+
 def _guards(core: Core, random: np.random.Generator) -> Core:
     count = int(random.integers(1, 4))
     return replace(
@@ -172,6 +178,7 @@ _CHANGES = {
     "labels": _labels,
     "open_costs": _open_costs,
     "count": _count,
+    "must_use": _must_use,
     "guards": _guards,
     "apart": _apart,
     "together": _together,
@@ -183,7 +190,7 @@ def _with_equal_areas(core: Core, random: np.random.Generator) -> Core:
     """The core with the first area's column in some or all of the others."""
     areas = [area for area in range(1, core.k) if random.random() < 0.8]
     arrays = {}
-    for name in ("pull", "window_least", "window_most", "label_cost", "open_cost", "counted", "allowed"):
+    for name in ("pull", "window_least", "window_most", "label_cost", "open_cost", "must_use", "counted", "allowed"):
         array = getattr(core, name).copy()
         array[..., areas] = array[..., [0]]
         arrays[name] = array
@@ -236,6 +243,8 @@ def plainly_allowed(core: Core, plan: tuple[int, ...]) -> bool:
         for g, guarded in enumerate(core.guard_node.tolist()):
             if guarded in members and sum(int(core.guard_weight[g][node]) for node in members) > core.guard_most[g]:
                 return False
+    if any(core.must_use[area] and area not in plan for area in range(core.k)):
+        return False
     number = sum(1 for area in set(plan) if core.counted[area])
     return core.count_least <= number <= core.count_most
 

@@ -38,6 +38,7 @@ SCORING_ERRORS: dict[str, Planted] = {
     "label one dearer": _raised("label_cost"),
     "opening free": lambda core: replace(core, open_cost=0 * core.open_cost),
     "constant one off": lambda core: replace(core, constant=core.constant + 1),
+    "areas that must be used forgotten": lambda core: replace(core, must_use=np.zeros(core.k, dtype=np.bool_)),
 }
 RULE_ERRORS: dict[str, Planted] = {
     "least one off": _raised("window_least"),
@@ -98,6 +99,7 @@ def _present(core: Core) -> set[str]:
         "labels": len(core.label_members),
         "open_costs": core.open_cost.any(),
         "count": core.count_least > 0 or core.count_most < core.k,
+        "must_use": core.must_use.any(),
         "guards": len(core.guard_node),
         "apart": len(core.apart),
         "together": len(core.together),

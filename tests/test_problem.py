@@ -1,0 +1,69 @@
+"""Problem: which rules are in force without being written, and what a model may not ask of a scenario."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from regroup.errors import InputError
+from regroup.evaluation import evaluate
+from regroup.plan import Plan
+from regroup.problem import Problem
+from regroup.rules.area_count import AreaCount
+from regroup.rules.keep_parts import KeepParts
+from regroup.terms.moves import Moves
+from regroup.terms.size_balance import SizeBalance
+from regroup.terms.splits import Splits
+from regroup.terms.synergy import SynergyTerm
+from tests.build import area, model, scenario, unit
+
+SYNERGY = SynergyTerm(weight=1, why="w")
+
+
+def rules_of(facts: Any, *terms: Any, rules: tuple[Any, ...] = ()) -> list[str]:
+    return [stated.rule.id for stated in Problem(facts, model(terms or (SYNERGY,), rules)).rules]
+
+
+def test_areas_that_may_not_be_empty_are_in_use() -> None:
+    facts = scenario("abc", ["x", area("y", may_be_empty=True), area("staff", outside=True)])
+    (stated,) = Problem(facts, model([SYNERGY])).rules
+    assert stated.rule.id == "in_use"
+    assert stated.rule.sentence(facts, "en") == "has at least one unit: «X»"
+    assert stated.place is None
+
+
+def test_the_very_area_that_may_be_empty_is_the_one_that_can_be() -> None:
+    problem = Problem(scenario("ab", ["x", "y", area("z", may_be_empty=True)]), model([SYNERGY]))
+    assert evaluate(problem, Plan({"a": "x", "b": "y"})).allowed
+    assert not evaluate(problem, Plan({"a": "x", "b": "z"})).allowed
+
+
+def test_a_stated_number_of_areas_takes_its_place() -> None:
+    facts = scenario("abc", "xyz")
+    assert rules_of(facts, rules=(AreaCount(most=2, why="w"),)) == ["area_count"]
+    stated = scenario("abc", "xyz", requirements=[AreaCount(exactly=2, why="w", source="s")])
+    assert rules_of(stated) == ["area_count"]
+
+
+def test_parts_stay_together_unless_the_model_counts_splits() -> None:
+    facts = scenario([unit("a", part_of="w"), unit("b", part_of="w"), unit("c")], "xy", wholes=["w"])
+    assert rules_of(facts) == ["keep_parts", "in_use"]
+    assert rules_of(facts, SYNERGY, Splits(weight=1, why="w")) == ["in_use"]
+    assert rules_of(facts, rules=(KeepParts(why="w"),)) == ["keep_parts", "in_use"]
+    assert rules_of(scenario("abc", "xy")) == ["in_use"]
+
+
+@pytest.mark.parametrize(
+    ("term", "code"),
+    [
+        (Moves(weight=1, why="w"), "no_today"),
+        (SizeBalance(weight=1, why="w", measure="ft"), "unknown_measure_near"),
+        (SizeBalance(weight=1, why="w", measure="employees"), "size_missing"),
+        (SizeBalance(weight=1, why="w", towards="stated"), "no_targets"),
+    ],
+)
+def test_what_the_scenario_lacks_is_refused(term: Any, code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        Problem(scenario("abc", "xy"), model([term]))
+    assert [fault.code for fault in caught.value.faults] == [code]
