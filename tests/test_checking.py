@@ -17,7 +17,7 @@ def test_today_and_the_proposals_are_looked_at():
     checked = check(problem_of())
     assert checked.conflicts == ()
     assert checked.today is not None
-    assert len(checked.today.evaluation.breaches) == 2
+    assert len(checked.today.evaluation.breaches) == 1
     assert [view.id for view in checked.proposals] == ["p"]
     assert checked.band is not None
     assert "size_assumed" in {warning.code for warning in checked.warnings}

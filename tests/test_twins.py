@@ -213,6 +213,7 @@ def test_all_rules_and_terms_together(name: str):
         AreaSize(least={"share": 0.0125}, most={"value": 8.625}, why="w"),
         UnitCount(most=4, why="w"),
         AreaCount(least=1, why="w"),
+        InUse(areas=["x"], why="w"),
         Together(units=["a", "b"], why="w"),
         Apart(units=["c", "e"], why="w"),
         Fixed(units=["d"], area="x", why="w"),
