@@ -12,7 +12,7 @@ from regroup.report.conflict import reasons
 from regroup.report.figures import signed
 from regroup.report.page import bullet, heading, line
 from regroup.scenario import Scenario
-from regroup.text import say
+from regroup.text import has, say
 
 
 def print_cut(console: Console, scenario: Scenario, evaluation: Evaluation, language: str) -> None:
@@ -48,9 +48,15 @@ def _print_by_strength(console: Console, scenario: Scenario, synergies: Sequence
 
 
 def strength_words(scenario: Scenario, strength: str | int, language: str) -> str:
-    """The word with its number on the scenario's scale, or the number alone."""
+    """The word with its number on the scenario's scale, or the number alone.
+
+    The usual words are said in the reader's language; a word of the scenario's own stands as it is.
+    """
     value = signed(scenario.points_of(strength), language)
-    return f"{strength} ({value})" if isinstance(strength, str) else value
+    if not isinstance(strength, str):
+        return value
+    key = f"strength.{strength}"
+    return f"{say(key, language) if has(key, language) else strength} ({value})"
 
 
 def _print_one(console: Console, scenario: Scenario, synergy: Synergy, language: str) -> None:
