@@ -49,7 +49,7 @@ def words(news: Progress, elapsed: float, language: str) -> str:
         "cli.progress",
         language,
         seconds=seconds,
-        engine=news.engine,
+        engine=say(f"engine.{news.engine}", language),
         points=shown(news.points),
         bound=shown(news.bound),
         gap=shown(gap),
@@ -72,15 +72,15 @@ class _Line:
 
 
 class _Plain:
-    """A line when the best plan is better, and otherwise at most one every few seconds."""
+    """A line when the best plan is better, when bound and best meet, and otherwise at most one every few seconds."""
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._best: Fraction | None = None
+        self._told: tuple[Fraction | None, bool] = (None, False)
         self._last = 0.0
 
     def hear(self, news: Progress) -> None:
-        better = news.points != self._best
-        if better or news.seconds - self._last >= SECONDS_BETWEEN_LINES:
-            self._best, self._last = news.points, news.seconds
+        now = (news.points, news.points == news.bound)
+        if now != self._told or news.seconds - self._last >= SECONDS_BETWEEN_LINES:
+            self._told, self._last = now, news.seconds
             print(words(news, news.seconds, self._language), file=sys.stderr, flush=True)

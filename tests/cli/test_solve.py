@@ -201,7 +201,7 @@ def test_ctrl_c_keeps_the_best_prints_it_writes_it_and_exits_130(tmp_path: Path)
     )
     assert process.stderr is not None
     for line in process.stderr:
-        if re.search(r"cpsat|local_search", line):
+        if re.search(r"CP-SAT|lokalsøk", line):
             break
     process.send_signal(signal.SIGINT)
     stdout, _ = process.communicate(timeout=60)
