@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
@@ -102,22 +102,29 @@ def run(
         report(Event(points=core.points(start), assignment=start))
         if not scored:
             return Outcome(Claim.GOOD, start)
+    model = _model(core, start, config, scored)
+    left = None if budget.seconds is None else budget.seconds - (time.monotonic() - began)
+    if left is not None and left <= 0:
+        return Outcome(Claim.UNKNOWN if start is None else Claim.GOOD, start)
+    return _solved(model, _solver(replace(budget, seconds=left), config), start, report)
+
+
+def _model(core: Core, start: Assignment | None, config: Config, scored: bool) -> AreaModel:
     model = AreaModel(core, scored=scored, ordered=config.ordered)
     if start is not None:
         model.hint(start)
     fault = model.cp.validate()
     if fault:
         raise EngineFailure(ENGINE, f"model refused: {fault}")
-    solver = _solver(budget, config)
-    if budget.seconds is not None:
-        left = budget.seconds - (time.monotonic() - began)
-        if left <= 0:
-            return Outcome(Claim.UNKNOWN if start is None else Claim.GOOD, start)
-        solver.parameters.max_time_in_seconds = left
-    if scored:
-        solver.best_bound_callback = _report_bound(core, report)
-    status = solver.solve(model.cp, _Watch(model, report) if scored else None)
-    return _outcome(model, solver, status, start, scored)
+    return model
+
+
+def _solved(model: AreaModel, solver: cp_model.CpSolver, start: Assignment | None, report: Report) -> Outcome:
+    if not model.scored:
+        return _outcome(model, solver, solver.solve(model.cp), start, None)
+    bounds: list[int] = []
+    solver.best_bound_callback = _report_bound(model.core, bounds, report)
+    return _outcome(model, solver, solver.solve(model.cp, _Watch(model, report)), start, bounds)
 
 
 def _solver(budget: Budget, config: Config) -> cp_model.CpSolver:
@@ -127,6 +134,8 @@ def _solver(budget: Budget, config: Config) -> cp_model.CpSolver:
     chosen.num_workers = budget.workers
     chosen.random_seed = budget.seed
     chosen.max_deterministic_time = budget.work
+    if budget.seconds is not None:
+        chosen.max_time_in_seconds = budget.seconds
     chosen.interleave_search = False
     chosen.catch_sigint_signal = False
     chosen.cp_model_presolve = config.presolve
@@ -152,19 +161,21 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         self._report(Event(points=self._model.core.points(assignment), assignment=assignment))
 
 
-def _report_bound(core: Core, report: Report) -> Callable[[float], None]:
+def _report_bound(core: Core, bounds: list[int], report: Report) -> Callable[[float], None]:
     """What CP-SAT calls with a float lower bound on the points lost; below 2**53 its floor is safe and exact."""
 
     def called(lost: float) -> None:
         if math.isfinite(lost):
-            report(Event(bound=core.constant - math.floor(lost)))
+            bounds.append(core.constant - math.floor(lost))
+            report(Event(bound=bounds[-1]))
 
     return called
 
 
 def _outcome(
-    model: AreaModel, solver: cp_model.CpSolver, status: object, start: Assignment | None, scored: bool
+    model: AreaModel, solver: cp_model.CpSolver, status: object, start: Assignment | None, bounds: list[int] | None
 ) -> Outcome:
+    """What the solver's word comes to; ``bounds`` are those it reported, None where points play no part."""
     core, work = model.core, solver.deterministic_time
     if status == cp_model.MODEL_INVALID:
         raise EngineFailure(ENGINE, "model invalid")
@@ -175,12 +186,12 @@ def _outcome(
     found = start
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         solution = model.read(solver.boolean_value)
-        _check(model, solver, solution, scored)
+        _check(model, solver, solution)
         if start is None or core.points(solution) > core.points(start):
             found = solution
-    if not scored:
+    if bounds is None:
         return Outcome(Claim.UNKNOWN if found is None else Claim.GOOD, found, work=work)
-    return _claim(core, found, _bound(core, solver), work)
+    return _claim(core, found, _bound(core, solver, status == cp_model.OPTIMAL, bounds), work)
 
 
 def _claim(core: Core, found: Assignment | None, bound: int | None, work: float) -> Outcome:
@@ -193,21 +204,23 @@ def _claim(core: Core, found: Assignment | None, bound: int | None, work: float)
     return Outcome(Claim.BEST if bound == points else Claim.GOOD, found, bound, work)
 
 
-def _check(model: AreaModel, solver: cp_model.CpSolver, solution: Assignment, scored: bool) -> None:
+def _check(model: AreaModel, solver: cp_model.CpSolver, solution: Assignment) -> None:
     """The core agrees that the solution is allowed and has the points that CP-SAT counted, or more."""
     core = model.core
     if bool((solution < 0).any()) or not core.allows(solution):
         raise EngineFailure(ENGINE, "gave an assignment that is not allowed")
     counted = model.points(solver.value)
-    if scored and core.points(solution) < counted:
+    if model.scored and core.points(solution) < counted:
         raise EngineFailure(ENGINE, f"counted {counted} points where the core counts {core.points(solution)}")
 
 
-def _bound(core: Core, solver: cp_model.CpSolver) -> int | None:
-    """Points that no allowed assignment exceeds, from the integer bound on the points lost."""
-    if not solver.response_proto.inner_objective_lower_bound and not math.isfinite(solver.best_objective_bound):
-        return None
-    return core.constant - int(solver.response_proto.inner_objective_lower_bound)
+def _bound(core: Core, solver: cp_model.CpSolver, settled: bool, bounds: list[int]) -> int | None:
+    """Points that no allowed assignment exceeds, from the integer bound on the points lost.
+
+    Stopped before it has any bound, CP-SAT leaves a zero there that means nothing; then it has reported none.
+    """
+    lost = int(solver.response_proto.inner_objective_lower_bound)
+    return core.constant - lost if lost or settled or bounds else None
 
 
 def _clauses(core: Core, scored: bool) -> int:

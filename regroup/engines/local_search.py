@@ -45,13 +45,10 @@ def solve(
 
     A unit of work is one step; on a machine of 2025 a second has some 5,000 of them at n = 30 and 2,000 at 200.
     """
-    known = settled(core)
+    small = reduce(core)
+    known = settled(core) or settled(small.core)
     if known:
         return known
-    small = reduce(core)
-    known = settled(small.core)
-    if known:
-        return Outcome(known.claim)
     given = [found for start in usable(core, starts) if (found := small.contract(start)) is not None]
 
     def report_whole(event: Event) -> None:

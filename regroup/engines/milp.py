@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from scipy.optimize import OptimizeResult, milp
@@ -67,7 +68,17 @@ def solve(
         raise Refused(ENGINE, "too many pairs and areas, or numbers too far apart for double precision")
     began = time.monotonic()
     written = program(core)
-    answer = milp(
+    left = None if budget.seconds is None else max(LEAST_SECONDS, budget.seconds - (time.monotonic() - began))
+    answer = _answer(written, replace(budget, seconds=left), setting)
+    outcome = _outcome(core, written, answer, best_start(core, starts))
+    points = None if outcome.assignment is None else core.points(outcome.assignment)
+    report(Event(points, outcome.assignment, outcome.bound))
+    return outcome
+
+
+def _answer(written: Program, budget: Budget, setting: Setting) -> OptimizeResult:
+    """What HiGHS says."""
+    return milp(
         written.cost,
         integrality=written.integrality,
         bounds=written.bounds,
@@ -76,20 +87,9 @@ def solve(
             "node_limit": max(1, min(MOST_NODES, int(budget.work * NODES_PER_WORK))),
             "mip_rel_gap": float(budget.gap),
             "presolve": setting is Setting.USUAL,
-            "time_limit": _seconds(budget, began),
+            "time_limit": math.inf if budget.seconds is None else budget.seconds,
         },
     )
-    outcome = _outcome(core, written, answer, best_start(core, starts))
-    report(
-        Event(
-            None if outcome.assignment is None else core.points(outcome.assignment), outcome.assignment, outcome.bound
-        )
-    )
-    return outcome
-
-
-def _seconds(budget: Budget, began: float) -> float:
-    return math.inf if budget.seconds is None else max(LEAST_SECONDS, budget.seconds - (time.monotonic() - began))
 
 
 def _outcome(core: Core, written: Program, answer: OptimizeResult, start: Assignment | None) -> Outcome:

@@ -9,6 +9,8 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from types import ModuleType
 
 import numpy as np
@@ -62,12 +64,10 @@ def fill_memory(report: Report, setting: Setting) -> None:
 
 def talk_nonsense(report: Report, setting: Setting) -> None:
     """Sends a frame that says nothing that engines say."""
-    found = [entry for entry in os.listdir("/proc/self/fd") if int(entry) > 2]
-    for entry in found:
-        try:
-            os.write(int(entry), frames.MARK + frames.LENGTH.pack(6) + b"[1, 2]")
-        except OSError:
-            continue
+    for entry in Path("/proc/self/fd").iterdir():
+        if int(entry.name) > 2:
+            with suppress(OSError):
+                os.write(int(entry.name), frames.MARK + frames.LENGTH.pack(6) + b"[1, 2]")
 
 
 BEHAVIOURS: tuple[Behaviour, ...] = (

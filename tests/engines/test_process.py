@@ -116,11 +116,11 @@ def test_closing_leaves_no_process_and_no_file_open():
     assert pid is not None
     assert gone(pid, 2)
     time.sleep(0.2)
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(3):
         run("local_search", TINY, Budget(work=5))
     time.sleep(0.2)
-    assert len(os.listdir("/proc/self/fd")) <= before
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before
 
 
 @posix

@@ -1,0 +1,240 @@
+"""The CP-SAT engine: its settings, its hints, exact numbers, limits, and what it refuses to believe."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from ortools.sat.python import cp_model
+
+from regroup.core import LARGEST_SUM, Core
+from regroup.engines import cpsat, feasibility, memory
+from regroup.engines.base import Budget, Claim, Event, Refused, settled
+from regroup.engines.cpsat_model import AreaModel
+from regroup.errors import EngineFailure
+from tests.engines.municipal import municipal
+from tests.engines.random_cores import empty_core, random_core, truth
+
+FULL = Budget(work=50)
+
+
+def possible(count: int) -> list[Core]:
+    """Random cores that have a plan and leave a choice."""
+    cores = (random_core(seed) for seed in range(10_000))
+    chosen = (core for core in cores if settled(core) is None and truth(core).points is not None)
+    return [core for core, _ in zip(chosen, range(count), strict=False)]
+
+
+def parameters(budget: Budget) -> cp_model.SatParameters:
+    return cpsat._solver(budget, cpsat.USUAL).parameters
+
+
+def test_every_setting_that_matters_is_ours():
+    chosen = parameters(Budget(work=7.5, workers=3, seed=11))
+    assert (chosen.num_workers, chosen.random_seed, chosen.max_deterministic_time) == (3, 11, 7.5)
+    assert not chosen.interleave_search
+    assert not chosen.catch_sigint_signal
+    assert chosen.symmetry_level == 0
+    assert chosen.relative_gap_limit == 0
+    assert parameters(Budget(work=1, gap=Fraction(1, 20))).relative_gap_limit == 0.05
+
+
+def test_the_two_roads_differ():
+    assert cpsat.USUAL.presolve != cpsat.OTHER.presolve
+    assert cpsat.OTHER.symmetry == 0
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_a_hint_is_whole_and_agrees_with_the_model(ordered: bool):
+    for core in possible(150):
+        best = truth(core)
+        model = AreaModel(core, ordered=ordered)
+        model.hint(np.array(best.plans[-1]))
+        assert len(model.cp.proto.solution_hint.vars) == len(model.cp.proto.variables)
+        solver = cpsat._solver(FULL, cpsat.USUAL)
+        solver.parameters.fix_variables_to_their_hinted_value = True
+        assert solver.solve(model.cp) == cp_model.OPTIMAL
+        assert core.constant - int(solver.response_proto.inner_objective_lower_bound) == best.points
+
+
+def test_no_name_enters_the_model():
+    proto = AreaModel(random_core(5)).cp.proto
+    assert not any(variable.name for variable in proto.variables)
+    assert not any(constraint.name for constraint in proto.constraints)
+
+
+def test_with_ordered_areas_each_plan_is_there_once():
+    """Six nodes in three equal areas: 90 plans with names, 15 without."""
+    core = replace(
+        empty_core(6, 3, 1),
+        sizes=np.ones((1, 6), dtype=np.int64),
+        window_least=np.full((1, 3), 2),
+        window_most=np.full((1, 3), 2),
+    )
+    for ordered, number in ((True, 15), (False, 90)):
+        solver = cp_model.CpSolver()
+        solver.parameters.enumerate_all_solutions = True
+        solver.parameters.num_workers = 1
+        counter = _Counter()
+        solver.solve(AreaModel(core, scored=False, ordered=ordered).cp, counter)
+        assert counter.number == number
+
+
+class _Counter(cp_model.CpSolverSolutionCallback):
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = 0
+
+    def on_solution_callback(self) -> None:
+        self.number += 1
+
+
+def test_a_wholly_symmetric_core_is_settled():
+    n, k = 9, 3
+    pairs = np.array([(i, j) for i in range(n) for j in range(i + 1, n)])
+    core = replace(
+        empty_core(n, k, 1),
+        sizes=np.ones((1, n), dtype=np.int64),
+        window_least=np.full((1, k), 3),
+        window_most=np.full((1, k), 3),
+        pair_i=pairs[:, 0],
+        pair_j=pairs[:, 1],
+        pair_points=np.full(len(pairs), 5),
+    )
+    outcome = cpsat.solve(core, FULL)
+    assert (outcome.claim, outcome.bound) == (Claim.BEST, 3 * 3 * 5)
+
+
+def test_points_near_the_limit_are_exact():
+    large = LARGEST_SUM // 4 + 1
+    core = replace(
+        empty_core(3, 2),
+        pair_i=np.array([0, 1]),
+        pair_j=np.array([1, 2]),
+        pair_points=np.array([large, large - 1]),
+        apart=np.array([[0, 2]]),
+        constant=3,
+    )
+    outcome = cpsat.solve(core, FULL)
+    assert (outcome.claim, outcome.bound) == (Claim.BEST, large + 3)
+
+
+def test_sizes_near_the_limit_are_exact():
+    large = LARGEST_SUM // 8
+    core = replace(
+        empty_core(4, 2, 1),
+        sizes=np.array([[large + 1, large, large - 1, large]]),
+        window_least=np.full((1, 2), 2 * large),
+        window_most=np.full((1, 2), 2 * large),
+        pull=np.array([[5, 0], [4, 0], [0, 0], [0, 0]]),
+    )
+    outcome = cpsat.solve(core, FULL)
+    assert outcome.assignment is not None
+    assert outcome.assignment[0] == outcome.assignment[2] != outcome.assignment[1]
+    assert outcome.bound == 5
+
+
+def test_bounds_hold_however_little_work_is_done():
+    for core in possible(120):
+        best = truth(core).points
+        events: list[Event] = []
+        outcome = cpsat.solve(core, Budget(work=1e-7), report=events.append)
+        assert outcome.bound is None or outcome.bound >= best
+        assert all(event.bound >= best for event in events if event.bound is not None)
+        assert all(core.points(event.assignment) == event.points for event in events if event.assignment is not None)
+
+
+def test_bounds_reported_on_the_way_hold_and_fall():
+    core = municipal(14, 3, 2)
+    events: list[Event] = []
+    outcome = cpsat.solve(core, FULL, report=events.append)
+    bounds = [event.bound for event in events if event.bound is not None]
+    points = [event.points for event in events if event.points is not None]
+    assert outcome.claim is Claim.BEST
+    assert bounds == sorted(bounds, reverse=True)
+    assert points == sorted(points)
+    assert max(points) == outcome.bound <= min(bounds)
+
+
+def test_without_an_answer_the_start_is_kept():
+    core = municipal(40, 5, 1)
+    start = feasibility.solve(core, FULL).assignment
+    assert start is not None
+    outcome = cpsat.solve(core, Budget(work=1e-9), starts=[start])
+    assert outcome.claim is Claim.GOOD
+    assert outcome.assignment is not None
+    assert core.points(outcome.assignment) >= core.points(start)
+
+
+def test_within_the_gap_is_good_and_not_best():
+    core = municipal(12, 3, 3)
+    wide = cpsat.solve(core, Budget(work=100, gap=Fraction(1, 2)))
+    assert wide.assignment is not None
+    assert wide.bound is not None
+    points = core.points(wide.assignment)
+    assert (wide.claim is Claim.BEST) == (wide.bound == points)
+    assert Fraction(wide.bound - points, max(1, abs(points))) <= Fraction(1, 2)
+    assert wide.claim is Claim.GOOD
+    assert cpsat.solve(core, Budget(work=100)).claim is Claim.BEST
+
+
+def test_the_time_limit_covers_the_building_of_the_model():
+    outcome = cpsat.solve(municipal(30, 4, 1), Budget(work=50, seconds=1e-6))
+    assert outcome.claim is Claim.UNKNOWN
+
+
+def test_what_does_not_fit_in_memory_is_refused_with_numbers(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(memory, "physical", lambda: 2**27)
+    with pytest.raises(Refused, match=r"needs about \d+\.\d GiB; 0\.1 GiB may be used"):
+        cpsat.solve(municipal(400, 20, 1, links=20), FULL)
+
+
+def test_impossible_with_an_allowed_start_is_not_believed(monkeypatch: pytest.MonkeyPatch):
+    core = replace(empty_core(3, 2), pull=np.arange(6).reshape(3, 2))
+    monkeypatch.setattr(AreaModel, "_bound_count", lambda self: self.cp.add_bool_or([]))
+    with pytest.raises(EngineFailure, match="says impossible"):
+        cpsat.solve(core, FULL, starts=[np.zeros(3, dtype=np.int64)])
+
+
+def test_a_bound_below_an_allowed_start_is_not_believed(monkeypatch: pytest.MonkeyPatch):
+    core = replace(empty_core(3, 2), pull=np.arange(6).reshape(3, 2))
+    monkeypatch.setattr(AreaModel, "_bound_count", lambda self: self.cp.add(self._x[0, 0] == 1))
+    with pytest.raises(EngineFailure, match="bound 8 below the 9 points"):
+        cpsat.solve(core, FULL, starts=[np.ones(3, dtype=np.int64)])
+
+
+def test_a_solution_that_is_not_allowed_is_not_believed(monkeypatch: pytest.MonkeyPatch):
+    core = replace(empty_core(3, 2), apart=np.array([[0, 1]]), pull=np.array([[1, 0], [1, 0], [0, 0]]))
+    monkeypatch.setattr(AreaModel, "_bind_pairs", lambda self: None)
+    with pytest.raises(EngineFailure, match="not allowed"):
+        cpsat.solve(core, FULL)
+
+
+def test_points_counted_too_high_are_not_believed(monkeypatch: pytest.MonkeyPatch):
+    core = replace(empty_core(3, 2), open_cost=np.array([1, 2]))
+    plain = AreaModel._lose
+    monkeypatch.setattr(AreaModel, "_lose", lambda self, variable, points: plain(self, variable, points - 5))
+    with pytest.raises(EngineFailure, match="counted"):
+        cpsat.solve(core, FULL)
+
+
+def test_a_model_that_is_not_valid_is_a_failure(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(cp_model.CpModel, "validate", lambda self: "planted")
+    with pytest.raises(EngineFailure, match="planted"):
+        cpsat.solve(empty_core(3, 2), FULL)
+
+
+@pytest.mark.parametrize("engine", [cpsat, feasibility])
+def test_no_node_at_all(engine):
+    outcome = engine.solve(replace(empty_core(0, 2), constant=4), FULL)
+    assert outcome.claim is Claim.BEST
+    assert outcome.assignment is not None
+    assert len(outcome.assignment) == 0
+    assert engine.solve(replace(empty_core(0, 2), count_least=1), FULL).claim is Claim.IMPOSSIBLE
+
+
+def test_apart_from_itself_is_impossible():
+    core = replace(empty_core(2, 2), apart=np.array([[1, 1]]))
+    assert cpsat.solve(core, FULL).claim is Claim.IMPOSSIBLE
