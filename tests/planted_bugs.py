@@ -43,23 +43,32 @@ COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
 SWAPS = {"min": "max", "max": "min", "minimum": "maximum", "maximum": "minimum", "any": "all", "all": "any"}
 OPERATORS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
 
+BRUTE = "tests/engines/test_against_brute_force.py"
 TESTS: dict[str, tuple[str, ...]] = {
     "rules/fitting.py": ("tests/rules", "tests/terms", "tests/test_crosscheck.py"),
     "rules/": ("tests/rules", "tests/test_twins.py"),
     "terms/": ("tests/terms", "tests/test_twins.py"),
     "core.py": ("tests/test_core.py", "tests/test_twins.py"),
     "lowering.py": ("tests/test_lowering.py", "tests/test_twins.py"),
-    "preprocess.py": ("tests/engines/test_preprocess.py", "tests/test_laws.py"),
+    "preprocess.py": ("tests/engines/test_reduction.py", f"{BRUTE}::test_cpsat_after_reduction", "tests/test_laws.py"),
     "evaluation.py": ("tests/test_evaluation.py", "tests/test_twins.py"),
+    "placement.py": ("tests/test_placement.py", "tests/test_twins.py"),
     "diagnosis.py": ("tests/test_diagnosis.py",),
+    "problem.py": ("tests/test_problem.py",),
     "impossible.py": ("tests/test_impossible.py",),
     "incumbent.py": ("tests/test_solve.py",),
     "conflict.py": ("tests/test_solve.py",),
     "solve.py": ("tests/test_solve.py",),
-    "placement.py": ("tests/test_placement.py", "tests/test_twins.py"),
-    "engines/": ("tests/engines",),
+    "engines/cpsat": (f"{BRUTE}::test_cpsat[0]", f"{BRUTE}::test_feasibility[0]", "tests/engines/test_cpsat.py"),
+    "engines/symmetry.py": ("tests/engines/test_cpsat.py", f"{BRUTE}::test_cpsat"),
+    "engines/milp": (f"{BRUTE}::test_highs[0]", "tests/engines/test_milp.py", f"{BRUTE}::test_highs"),
+    "engines/base.py": ("tests/engines/test_budget.py", "tests/engines/test_cpsat.py", f"{BRUTE}::test_cpsat"),
 }
-"""Which tests are run for a file: those of the longest beginning of its path."""
+"""Which tests are run for a file: those of the longest beginning of its path, the quickest to fail first.
+
+Local search and the processes that engines run in are not here: what they bring is checked by the core, so a bug
+in them costs speed or quality, which no test here measures. ``tests/engines`` tests them in other ways.
+"""
 
 EQUIVALENT: dict[str, str] = {
     "diagnosis.py: (self._kept if value > 0 else self._conflict)[one] += abs(value): Gt to GtE": "adds zero either way",
@@ -172,7 +181,7 @@ def _nothing(node: ast.AST) -> ast.stmt:
 def tests_for(file: str) -> tuple[str, ...]:
     """The tests that should catch a bug in a file."""
     fitting = [start for start in TESTS if file.startswith(start)]
-    return tuple(test for test in TESTS[max(fitting, key=len)] if (ROOT / test).exists())
+    return tuple(test for test in TESTS[max(fitting, key=len)] if (ROOT / test.split("::")[0]).exists())
 
 
 _own = local()
