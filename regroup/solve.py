@@ -31,6 +31,8 @@ SEARCH_SHARE = 0.25
 """The most of a time limit that local search may use."""
 QUESTION_WORK = 5.0
 """Work units for settling one question of feasibility."""
+SETTLED = (Claim.BEST, Claim.GOOD, Claim.IMPOSSIBLE)
+"""What an engine says only with a plan in hand, or when it found that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class _Solve:
                     self._conclude_impossible(engines)
                 else:
                     self._settle()
-                    self._corroborate(engines)
+                    if self.status is Status.BEST:
+                        self._corroborate(engines)
         except KeyboardInterrupt as stop:
             self.interrupted = True
             if isinstance(stop, Interrupted):
@@ -159,14 +162,17 @@ class _Solve:
         self.status = Status.BEST if self.best.points == self.bound else Status.GOOD
 
     def _corroborate(self, engines: Engines) -> None:
-        """Asks a second, different engine about a best plan, where the case is small enough for it."""
-        if self.status is not Status.BEST or not self.params.second_opinion or not engines.suits("milp", self.core):
+        """Asks a second, different engine what the first has settled, where the case is small enough for it."""
+        if not self.params.second_opinion or not engines.suits("milp", self.core):
             return
         other = self._run(engines, "milp", self._budget(self.params.work))
-        if other.claim is Claim.IMPOSSIBLE:
+        if (other.claim is Claim.IMPOSSIBLE) != (self.status is Status.IMPOSSIBLE) and other.claim in SETTLED:
             raise Disagreement("impossible_with_plan", engine="milp")
-        self._settle()
-        self.corroborated = other.claim is Claim.BEST and other.bound == self.best.points
+        if self.status is Status.IMPOSSIBLE:
+            self.corroborated = other.claim is Claim.IMPOSSIBLE
+        else:
+            self._settle()
+            self.corroborated = other.claim is Claim.BEST and other.bound == self.best.points
 
     def _conclude_impossible(self, engines: Engines) -> None:
         """Impossible only where nobody has a plan and a second, different configuration agrees."""
@@ -178,7 +184,8 @@ class _Solve:
             raise Disagreement("impossible_with_plan", engine="cpsat")
         if other.claim is not Claim.IMPOSSIBLE:
             return
-        self.status, self.corroborated = Status.IMPOSSIBLE, True
+        self.status = Status.IMPOSSIBLE
+        self._corroborate(engines)
         conflict = minimal_conflict(self.problem, lambda core: self._feasible(engines, core))
         if conflict is None:
             raise Disagreement("impossible_without_conflict")

@@ -79,6 +79,7 @@ def test_impossible_is_named_with_a_minimal_conflict() -> None:
     assert result.plan is None
     assert result.points is None
     assert result.bound is None
+    assert result.assurance == (Assurance.CORROBORATED,)
     (conflict,) = result.conflicts
     assert conflict.minimal
     # c is apart from d and from a; what puts a and d in the two areas is the rest of the conflict.
@@ -177,6 +178,27 @@ def test_impossible_is_not_believed_from_one_configuration_alone(monkeypatch: py
     result = solve(four())
     assert result.status is Status.UNKNOWN
     assert result.conflicts == ()
+
+
+def test_impossible_without_a_second_engine_is_not_corroborated(monkeypatch: pytest.MonkeyPatch) -> None:
+    impossible = Outcome(Claim.IMPOSSIBLE)
+    lie(monkeypatch, cpsat=impossible, feasibility=impossible)
+    result = solve(four())
+    assert result.status is Status.IMPOSSIBLE
+    assert result.assurance == ()
+
+
+def test_a_second_engine_that_has_a_plan_contradicts_impossible(monkeypatch: pytest.MonkeyPatch) -> None:
+    impossible = Outcome(Claim.IMPOSSIBLE)
+    lie(monkeypatch, cpsat=impossible, feasibility=impossible, milp=Outcome(Claim.GOOD, areas("xxxy"), 9))
+    with pytest.raises(Disagreement):
+        solve(four())
+
+
+def test_a_second_engine_that_says_impossible_contradicts_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    lie(monkeypatch, cpsat=Outcome(Claim.BEST, areas("xxxy"), 8), milp=Outcome(Claim.IMPOSSIBLE))
+    with pytest.raises(Disagreement):
+        solve(four())
 
 
 def test_a_better_plan_from_the_second_engine_is_a_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,6 +66,8 @@ def assurance_words(result: Result, language: str) -> list[str]:
         words.append(say(f"report.assurance.{'corroborated' if corroborated else 'one_engine'}", language))
     if result.status is Status.IMPOSSIBLE and corroborated:
         words.append(say("report.assurance.corroborated_impossible", language))
+    elif result.status is Status.IMPOSSIBLE and not any(conflict.reason for conflict in result.conflicts):
+        words.append(say("report.assurance.one_engine_impossible", language))
     if result.plan:
         words.append(say("report.status.not_an_answer", language))
     sizes = [size for unit in result.problem.scenario.units for size in unit.size.values()]
