@@ -13,6 +13,7 @@ from regroup.problem import Problem
 from regroup.result import SCHEMA_VERSION, Conflict, Provenance, Result, View, integer_points, plain_number
 from regroup.rules import Breach
 from regroup.text import say
+from regroup.totals import Total, total_of
 
 Object = dict[str, Any]
 
@@ -81,12 +82,14 @@ def _view(problem: Problem, view: View, language: str) -> Object:
 def _area(placement: Placement, area: AreaDiagnosis, language: str) -> Object:
     instance = placement.instance
     members = placement.members(area.area)
-    complete = [m for m in instance.measures if all(m in instance.unit_of[unit].size for unit in members)]
+    found = {measure: total_of(instance, members, measure) for measure in instance.measures}
+    totals = {measure: total for measure, total in found.items() if total is not None}
     return {
         "id": area.area,
         "name": instance.area_names[area.area],
         "units": list(members),
-        "sizes": {measure: plain_number(placement.size(area.area, measure)) for measure in complete},
+        "sizes": {measure: plain_number(total.number) for measure, total in totals.items()},
+        "size_ranges": {measure: _range(total) for measure, total in totals.items()},
         "uncertain": area.uncertain,
         "fields": list(placement.fields(area.area)),
         "kept": plain_number(area.kept),
@@ -185,6 +188,10 @@ def _units(problem: Problem) -> list[Object]:
         }
         for unit in problem.scenario.units
     ]
+
+
+def _range(total: Total) -> Object:
+    return {"low": plain_number(total.low), "high": plain_number(total.high), "basis": total.basis}
 
 
 def _size(size: Size) -> Object:
