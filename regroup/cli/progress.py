@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from regroup.solve import Progress, Watch
 
 SECONDS_BETWEEN_LINES = 5.0
+SECONDS_BETWEEN_BETTER = 1.0
 
 
 @contextmanager
@@ -72,15 +73,17 @@ class _Line:
 
 
 class _Plain:
-    """A line when the best plan is better, when bound and best meet, and otherwise at most one every few seconds."""
+    """The first plan, bound and best when they meet, a better plan at most once a second, the rest more seldom."""
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._told: tuple[Fraction | None, bool] = (None, False)
-        self._last = 0.0
+        self._best: Fraction | None = None
+        self._met = False
+        self._last = -SECONDS_BETWEEN_LINES
 
     def hear(self, news: Progress) -> None:
-        now = (news.points, news.points == news.bound)
-        if now != self._told or news.seconds - self._last >= SECONDS_BETWEEN_LINES:
-            self._told, self._last = now, news.seconds
+        meets = news.points is not None and news.points == news.bound and not self._met
+        wait = SECONDS_BETWEEN_BETTER if news.points != self._best else SECONDS_BETWEEN_LINES
+        if meets or news.seconds - self._last >= wait:
+            self._best, self._met, self._last = news.points, self._met or meets, news.seconds
             print(words(news, news.seconds, self._language), file=sys.stderr, flush=True)
