@@ -78,6 +78,8 @@ in them costs speed or quality, which no test here measures. ``tests/engines`` t
 EQUIVALENT: dict[str, str] = {
     "diagnosis.py: (self._kept if value > 0 else self._conflict)[one] += abs(value): Gt to GtE": "adds zero either way",
     "diagnosis.py: elif value > 0:: Gt to GtE": "adds zero either way",
+    "engines/cpsat.py: if budget.gap > 0:: Gt to GtE": "a gap limit of zero is the solver's own default",
+    "engines/cpsat.py: if start is None or core.points(solution) > core.points(start):: Gt to GtE": "as many points",
 }
 """Plants that nobody could see, by file, line of code and kind, with the reason."""
 

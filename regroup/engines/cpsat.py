@@ -31,15 +31,16 @@ class Config:
     Attributes:
         presolve: whether the model is simplified first.
         symmetry: how hard CP-SAT looks for symmetry itself; ours is broken in the model.
-        linearization: how much of the model the linear relaxation sees, 0 to 2. It is weak here (each synergy
-            can be had in full by spreading its units evenly), and proofs came three times sooner without it.
+        linearization: how much of the model the linear relaxation sees, 0 to 2. None chooses: 1 where no
+            assignment is known, since it shows that sizes do not fit; else 0, since it is weak on synergies
+            (units spread evenly have them all) and proofs came three times sooner without it.
         ordered: whether interchangeable areas must come in canonical order.
         branching: the search, or None for CP-SAT's own.
     """
 
     presolve: bool = True
     symmetry: int = 0
-    linearization: int = 0
+    linearization: int | None = None
     ordered: bool = True
     branching: cp_model.SatParameters.SearchBranching | None = None
 
@@ -97,7 +98,7 @@ def run(
     known = settled(core)
     if known:
         return known
-    refuse_if_too_large(ENGINE, _clauses(core, scored) * BYTES_PER_CLAUSE * (1 + budget.workers) // 2)
+    refuse_if_too_large(ENGINE, clauses(core, scored) * BYTES_PER_CLAUSE * (1 + budget.workers) // 2)
     start = best_start(core, starts)
     if start is not None:
         report(Event(points=core.points(start), assignment=start))
@@ -107,6 +108,8 @@ def run(
     left = None if budget.seconds is None else budget.seconds - (time.monotonic() - began)
     if left is not None and left <= 0:
         return Outcome(Claim.UNKNOWN if start is None else Claim.GOOD, start)
+    if config.linearization is None:
+        config = replace(config, linearization=1 if start is None else 0)
     return _solved(model, _solver(replace(budget, seconds=left), config), start, report)
 
 
@@ -141,7 +144,8 @@ def _solver(budget: Budget, config: Config) -> cp_model.CpSolver:
     chosen.catch_sigint_signal = False
     chosen.cp_model_presolve = config.presolve
     chosen.symmetry_level = config.symmetry
-    chosen.linearization_level = config.linearization
+    if config.linearization is not None:
+        chosen.linearization_level = config.linearization
     if config.branching is not None:
         chosen.search_branching = config.branching
     if budget.gap > 0:
@@ -224,8 +228,8 @@ def _bound(core: Core, solver: cp_model.CpSolver, settled: bool, bounds: list[in
     return core.constant - lost if lost or settled or bounds else None
 
 
-def _clauses(core: Core, scored: bool) -> int:
-    """About how many rows the model will have."""
+def clauses(core: Core, scored: bool) -> int:
+    """About how many rows the model of a core will have, counted without building it."""
     cells = int(core.allowed.sum())
     pairs = len(core.apart) + 2 * len(core.together) + (2 * len(core.pair_i) if scored else 0)
     sums = core.window_least.size + (len(core.hinge_area) if scored else 0) + len(core.guard_node) * core.k

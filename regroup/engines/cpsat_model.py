@@ -13,11 +13,10 @@ from math import gcd
 import numpy as np
 from ortools.sat.python import cp_model
 
-from regroup.core import Assignment, Bools, Core, Ints
+from regroup.core import Assignment, Core, Ints
+from regroup.engines.cpsat_values import Values, hinge_cost, holds_any, in_use, places, share
 from regroup.engines.symmetry import canonical
 from regroup.preprocess import area_types
-
-Values = Callable[[Assignment], Ints | Bools]
 
 
 class AreaModel:
@@ -72,9 +71,9 @@ class AreaModel:
         keys = [(int(node), int(area)) for node, area in np.argwhere(self.core.allowed)]
         self._x = {key: self.cp.new_bool_var("") for key in keys}
         nodes, areas = np.nonzero(self.core.allowed)
-        self._derived.append((list(self._x.values()), lambda start: np.asarray(start[nodes] == areas)))
+        self._derived.append((list(self._x.values()), places(nodes, areas)))
         self._used = [self.cp.new_bool_var("") for _ in range(self.core.k)]
-        self._derived.append((self._used, lambda start: np.bincount(start, minlength=self.core.k) > 0))
+        self._derived.append((self._used, in_use(self.core.k)))
         for node in range(self.core.n):
             self.cp.add_exactly_one(self._x[node, area] for area in range(self.core.k) if (node, area) in self._x)
         for area, used in enumerate(self._used):
@@ -102,6 +101,18 @@ class AreaModel:
                 self.cp.add(self._total(core.sizes[m], area, -least) >= 0)
             if most < int(core.sizes[m, core.allowed[:, area]].sum()):
                 self.cp.add(self._total(core.sizes[m], area, -most) <= 0)
+
+        for m in range(len(core.sizes)):
+            self._bound_sum(m)
+
+    def _bound_sum(self, m: int) -> None:
+        """The areas in use have room for everything, and do not need more: follows, but is seen sooner so."""
+        core, everything = self.core, int(self.core.sizes[m].sum())
+        room = np.clip(core.window_most[m], 0, everything).tolist()
+        self.cp.add(cp_model.LinearExpr.weighted_sum(self._used, room) >= everything)
+        need = np.clip(core.window_least[m], 0, everything + 1).tolist()
+        if any(need):
+            self.cp.add(cp_model.LinearExpr.weighted_sum(self._used, need) <= everything)
 
     def _bound_count(self) -> None:
         least, most = int(self.core.count_least), int(self.core.count_most)
@@ -159,7 +170,7 @@ class AreaModel:
         self.cp.add_implication(here, literal)
         self.cp.add_implication(reached, literal)
         self.cp.add_bool_or(~literal, here, reached)
-        self._derived.append(([literal], lambda start: np.array([(start[: node + 1] == area).any()])))
+        self._derived.append(([literal], holds_any(np.arange(node + 1), area)))
         return literal
 
     def _score(self) -> None:
@@ -190,7 +201,7 @@ class AreaModel:
             if not shared or (i, j) in apart or (j, i) in apart or not points:
                 continue
             same = self.cp.new_bool_var("")
-            self._derived.append(([same], _share(i, j)))
+            self._derived.append(([same], share(i, j)))
             self._lose(same, -points)
             if points > 0:
                 self._same_area(i, j, [~same])
@@ -203,7 +214,7 @@ class AreaModel:
             nodes = np.flatnonzero(core.label_members[label] & core.allowed[:, area])
             if len(nodes):
                 present = self.cp.new_bool_var("")
-                self._derived.append(([present], _holds_any(nodes, area)))
+                self._derived.append(([present], holds_any(nodes, area)))
                 for literal in self._in(area, nodes.tolist()):
                     self.cp.add_implication(literal, present)
                 self._lose(present, int(core.label_cost[label, area]))
@@ -226,22 +237,5 @@ class AreaModel:
             self.cp.add(lost + low * excess >= 0)
         if high:
             self.cp.add(lost - high * excess >= 0)
-        self._derived.append(([lost], _hinge_value(core.sizes[m], area, at, low, high)))
+        self._derived.append(([lost], hinge_cost(core.sizes[m], area, at, low, high)))
         self._lose(lost, unit)
-
-
-def _share(i: int, j: int) -> Values:
-    return lambda start: np.array([start[i] == start[j]])
-
-
-def _holds_any(nodes: Ints, area: int) -> Values:
-    return lambda start: np.array([(start[nodes] == area).any()])
-
-
-def _hinge_value(sizes: Ints, area: int, at: int, below: int, above: int) -> Values:
-    def value(start: Assignment) -> Ints:
-        inside = start == area
-        short = at - int(sizes[inside].sum())
-        return np.array([max(below * short, -above * short, 0) if inside.any() else 0])
-
-    return value

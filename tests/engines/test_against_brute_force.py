@@ -104,6 +104,7 @@ CONFIGS = {
     "eight workers": (cpsat.USUAL, 8),
     "symmetry 4, areas not ordered": (cpsat.Config(symmetry=4, ordered=False), 1),
     "presolve off": (cpsat.Config(presolve=False), 1),
+    "nothing of it linear": (cpsat.Config(linearization=0), 1),
     "all of it linear": (cpsat.Config(linearization=2, symmetry=2), 2),
 }
 

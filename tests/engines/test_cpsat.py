@@ -238,3 +238,82 @@ def test_no_node_at_all(engine):
 def test_apart_from_itself_is_impossible():
     core = replace(empty_core(2, 2), apart=np.array([[1, 1]]))
     assert cpsat.solve(core, FULL).claim is Claim.IMPOSSIBLE
+
+
+def test_an_allowed_start_is_told_at_once():
+    """A caller that stops the engine early has at least what it brought."""
+    heard: list[Event] = []
+    core = empty_core(3, 2, 1)
+    cpsat.solve(core, FULL, starts=[np.array([0, 1, 0])], report=heard.append)
+    assert heard[0].points == core.points(np.array([0, 1, 0]))
+    assert heard[0].assignment is not None
+    assert heard[0].assignment.tolist() == [0, 1, 0]
+
+
+def test_the_start_becomes_the_hint(monkeypatch: pytest.MonkeyPatch):
+    hints: list[list[int]] = []
+    monkeypatch.setattr(AreaModel, "hint", lambda self, start: hints.append(start.tolist()))
+    cpsat.solve(empty_core(3, 2, 1), FULL, starts=[np.array([0, 1, 0])])
+    assert hints == [[0, 1, 0]]
+
+
+@pytest.mark.parametrize("used", [4.0, 5.0])
+def test_time_used_before_the_search_is_taken_from_the_limit(used: float, monkeypatch: pytest.MonkeyPatch):
+    clock = iter([0.0, used])
+    monkeypatch.setattr(cpsat.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(cpsat, "_solved", lambda *_: pytest.fail("there was no time left to search"))
+    assert cpsat.solve(empty_core(3, 2, 1), Budget(work=1, seconds=4.0)).claim is Claim.UNKNOWN
+
+
+def test_the_size_of_the_model_is_counted_part_by_part():
+    """Two measures, four nodes, two areas: 8 cells give 48 rows, 4 windows of 4 nodes another 4."""
+    core = empty_core(4, 2, 2)
+    pairs = np.array([[0, 1], [2, 3]], dtype=np.int64)
+    assert cpsat.clauses(core, True) == 52
+    assert cpsat.clauses(replace(core, apart=pairs), True) == 52 + 2 * 2
+    assert cpsat.clauses(replace(core, together=pairs), True) == 52 + 2 * 2 * 2
+    scored = replace(core, pair_i=pairs[:, 0], pair_j=pairs[:, 1], pair_points=np.ones(2, dtype=np.int64))
+    assert cpsat.clauses(scored, True) == 52 + 2 * 2 * 2
+    assert cpsat.clauses(scored, False) == 52
+    guarded = replace(
+        core, guard_node=np.array([0, 1]), guard_weight=np.zeros((2, 4), dtype=np.int64), guard_most=np.zeros(2)
+    )
+    assert cpsat.clauses(guarded, True) == 52 + 4
+    hinged = replace(core, hinge_area=np.zeros(3, dtype=np.int64))
+    assert cpsat.clauses(hinged, True) == 52 + 3
+    labelled = replace(core, label_members=np.ones((1, 4), dtype=np.bool_), label_cost=np.ones((1, 2), dtype=np.int64))
+    assert cpsat.clauses(labelled, True) == 52 + 8
+
+
+@pytest.mark.parametrize("short", [1, -1])
+def test_sizes_that_cannot_add_up_are_seen_at_once(short: int):
+    """Room for one less than there is, or need for one more: without a relaxation a search would take very long."""
+    core = municipal(30, 4, 1)
+    everything = int(core.sizes.sum())
+    room = np.full((1, 4), everything // 4)
+    room[0, 0] += everything % 4 - short
+    window = {"window_most": room} if short > 0 else {"window_least": room}
+    wide = replace(core, window_least=0 * core.window_least, window_most=core.window_most + everything)
+    outcome = cpsat.run(replace(wide, **window), Budget(work=0.1), cpsat.Config(linearization=0), scored=False)
+    assert outcome.claim is Claim.IMPOSSIBLE
+
+
+def test_the_relaxation_is_left_out_once_an_assignment_is_known(monkeypatch: pytest.MonkeyPatch):
+    levels: list[int] = []
+    plain = cpsat._solver
+
+    def watched(budget: Budget, config: cpsat.Config) -> cp_model.CpSolver:
+        solver = plain(budget, config)
+        levels.append(solver.parameters.linearization_level)
+        return solver
+
+    monkeypatch.setattr(cpsat, "_solver", watched)
+    cpsat.solve(empty_core(3, 2), FULL)
+    cpsat.solve(empty_core(3, 2), FULL, starts=[np.zeros(3, dtype=np.int64)])
+    assert levels == [1, 0]
+
+
+def test_a_node_in_no_area_is_not_believed(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(AreaModel, "read", lambda self, value: np.array([-1, 0, 1]))
+    with pytest.raises(EngineFailure, match="not allowed"):
+        cpsat.solve(empty_core(3, 2, 1), FULL)
