@@ -7,13 +7,14 @@ Variables that follow from the assignment say so, which gives a complete hint fo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import gcd
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from regroup.core import Assignment, Core, Ints
+from regroup.engines.cpsat_sharing import MOST_NODES, add_company, add_triangles
 from regroup.engines.cpsat_values import Values, hinge_cost, holds_any, in_use, places, share
 from regroup.engines.symmetry import canonical
 from regroup.preprocess import area_types
@@ -195,18 +196,30 @@ class AreaModel:
         A literal per pair and area, as textbooks have it, was slower by an order of magnitude.
         """
         core = self.core
-        apart = {(i, j) for i, j in core.apart.tolist()}
-        for i, j, points in zip(core.pair_i.tolist(), core.pair_j.tolist(), core.pair_points.tolist(), strict=True):
-            shared = [area for area in range(core.k) if (i, area) in self._x and (j, area) in self._x]
-            if not shared or (i, j) in apart or (j, i) in apart or not points:
-                continue
-            same = self.cp.new_bool_var("")
-            self._derived.append(([same], share(i, j)))
-            self._lose(same, -points)
-            if points > 0:
-                self._same_area(i, j, [~same])
-            for area in shared if points < 0 else []:
+        keys = zip(core.pair_i.tolist(), core.pair_j.tolist(), strict=True)
+        points_of = dict(zip(keys, core.pair_points.tolist(), strict=True))
+        every = len(points_of) > 0 and core.n <= MOST_NODES
+        barred = {(i, j) for i, j in np.sort(core.apart, axis=1).tolist()}
+        same = {}
+        for i, j in combinations(range(core.n), 2) if every else points_of:
+            points = points_of.get((i, j), 0)
+            if (i, j) not in barred and bool((core.allowed[i] & core.allowed[j]).any()):
+                same[i, j] = self._sharing(i, j, needs=points > 0 or every, follows=points < 0 or every)
+                self._lose(same[i, j], -points)
+        if every:
+            add_triangles(self.cp, core.n, same)
+            add_company(self.cp, core, same)
+
+    def _sharing(self, i: int, j: int, *, needs: bool, follows: bool) -> cp_model.IntVar:
+        """A literal that needs two nodes to share an area, follows from it, or both."""
+        same = self.cp.new_bool_var("")
+        self._derived.append(([same], share(i, j)))
+        if needs:
+            self._same_area(i, j, [~same])
+        for area in range(self.core.k) if follows else ():
+            if (i, area) in self._x and (j, area) in self._x:
                 self.cp.add_bool_or(~self._x[i, area], ~self._x[j, area], same)
+        return same
 
     def _score_labels(self) -> None:
         core = self.core
