@@ -7,14 +7,14 @@ Variables that follow from the assignment say so, which gives a complete hint fo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 from math import gcd
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from regroup.core import Assignment, Core, Ints
-from regroup.engines.cpsat_sharing import MOST_NODES, add_company, add_triangles
+from regroup.engines.cpsat_sharing import add_company, add_triangles, every_pair, pairs
 from regroup.engines.cpsat_values import Values, hinge_cost, holds_any, in_use, places, share
 from regroup.engines.symmetry import canonical
 from regroup.preprocess import area_types
@@ -195,17 +195,10 @@ class AreaModel:
 
         A literal per pair and area, as textbooks have it, was slower by an order of magnitude.
         """
-        core = self.core
-        keys = zip(core.pair_i.tolist(), core.pair_j.tolist(), strict=True)
-        points_of = dict(zip(keys, core.pair_points.tolist(), strict=True))
-        every = len(points_of) > 0 and core.n <= MOST_NODES
-        barred = {(i, j) for i, j in np.sort(core.apart, axis=1).tolist()}
-        same = {}
-        for i, j in combinations(range(core.n), 2) if every else points_of:
-            points = points_of.get((i, j), 0)
-            if (i, j) not in barred and bool((core.allowed[i] & core.allowed[j]).any()):
-                same[i, j] = self._sharing(i, j, needs=points > 0 or every, follows=points < 0 or every)
-                self._lose(same[i, j], -points)
+        core, every, same = self.core, every_pair(self.core), {}
+        for i, j, points in pairs(core):
+            same[i, j] = self._sharing(i, j, needs=points > 0 or every, follows=points < 0 or every)
+            self._lose(same[i, j], -points)
         if every:
             add_triangles(self.cp, core.n, same)
             add_company(self.cp, core, same)

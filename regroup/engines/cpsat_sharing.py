@@ -6,9 +6,10 @@ areas it may be in. Proofs on municipal cores of 20 to 30 nodes took a half to a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from regroup.core import Core
@@ -20,15 +21,27 @@ Sharing = Mapping[tuple[int, int], cp_model.IntVar]
 """For nodes i < j that can share an area: whether they do."""
 
 
+def every_pair(core: Core) -> bool:
+    """Whether it pays to have a literal for every pair, also those without points."""
+    return len(core.pair_i) > 0 and core.n <= MOST_NODES
+
+
+def pairs(core: Core) -> Iterator[tuple[int, int, int]]:
+    """Nodes i < j that can share an area, and the points of doing so; without points only if `every_pair`."""
+    keys = zip(core.pair_i.tolist(), core.pair_j.tolist(), strict=True)
+    points = dict(zip(keys, core.pair_points.tolist(), strict=True))
+    apart = {(i, j) for i, j in np.sort(core.apart, axis=1).tolist()}
+    for i, j in combinations(range(core.n), 2) if every_pair(core) else points:
+        if (i, j) not in apart and bool((core.allowed[i] & core.allowed[j]).any()):
+            yield i, j, points.get((i, j), 0)
+
+
 def add_triangles(cp: cp_model.CpModel, n: int, same: Sharing) -> None:
     """Who shares an area with the same node shares it with each other."""
     for i, j, k in combinations(range(n), 3):
-        sides = [same.get((i, j)), same.get((j, k)), same.get((i, k))]
-        for third in range(3):
-            two = [side for index, side in enumerate(sides) if index != third]
-            if all(side is not None for side in two):
-                follows = [sides[third]] if sides[third] is not None else []
-                cp.add_bool_or([*(~side for side in two), *follows])
+        for one, other, third in (((i, j), (j, k), (i, k)), ((i, j), (i, k), (j, k)), ((i, k), (j, k), (i, j))):
+            if one in same and other in same:
+                cp.add_bool_or([~same[one], ~same[other], *([same[third]] if third in same else [])])
 
 
 def add_company(cp: cp_model.CpModel, core: Core, same: Sharing) -> None:
