@@ -11,12 +11,14 @@ from regroup.evaluation import evaluate
 from regroup.plan import Plan
 from regroup.problem import Problem
 from regroup.rules.area_count import AreaCount
+from regroup.rules.area_size import AreaSize
 from regroup.rules.keep_parts import KeepParts
+from regroup.rules.unit_count import UnitCount
 from regroup.terms.moves import Moves
 from regroup.terms.size_balance import SizeBalance
 from regroup.terms.splits import Splits
 from regroup.terms.synergy import SynergyTerm
-from tests.build import area, model, scenario, unit
+from tests.build import area, model, scenario, synergy, unit
 
 SYNERGY = SynergyTerm(weight=1, why="w")
 
@@ -67,3 +69,28 @@ def test_what_the_scenario_lacks_is_refused(term: Any, code: str) -> None:
     with pytest.raises(InputError) as caught:
         Problem(scenario("abc", "xy"), model([term]))
     assert [fault.code for fault in caught.value.faults] == [code]
+
+
+def test_the_core_holds_every_rule_and_every_term() -> None:
+    facts = scenario("abc", "xy", synergies=[synergy("a", "b", 2)])
+    problem = Problem(facts, model([SYNERGY], [UnitCount(most=2, why="w")]))
+    assert problem.core.pair_points.tolist() == [2]
+    assert problem.core.window_most.max() == 2
+    assert problem.core.must_use.all()
+    assert problem.measure_rows == ("#units",)
+    assert problem.scale == 1
+
+
+def test_a_rule_of_the_model_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        Problem(scenario("abc", "xy"), model([SYNERGY], [AreaSize(measure="employees", most={"value": 1}, why="w")]))
+    assert [fault.code for fault in caught.value.faults] == ["size_missing"]
+
+
+def test_plans_and_area_numbers_are_two_ways_of_saying_the_same() -> None:
+    problem = Problem(scenario("abc", "xy", former=["old"]), model([SYNERGY]))
+    plan = Plan({"a": "y", "b": "x", "c": "y"})
+    assert problem.areas_of(plan) == [1, 0, 1]
+    assert problem.plan_of([1, 0, 1]) == plan
+    assert problem.areas_of(Plan({"a": "y", "b": "x"})) is None
+    assert problem.areas_of(Plan({"a": "y", "b": "x", "c": "old"})) is None

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from regroup.core import Core
-from regroup.engines import cpsat, feasibility, local_search, milp
+from regroup.engines import cpsat, cpsat_sharing, feasibility, local_search, milp
 from regroup.engines.base import Budget, Claim, Outcome, Setting
 from regroup.preprocess import reduce
 from tests.engines.random_cores import Truth, plain_points, plainly_allowed, random_core, truth
@@ -115,6 +115,13 @@ def test_cpsat_by_every_road(name: str):
     for seed in range(1, CORES, 16):
         core, true = known(seed)
         assert_exact(core, true, cpsat.run(core, Budget(work=20, workers=workers), config))
+
+
+def test_cpsat_as_on_large_cores(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(cpsat_sharing, "MOST_NODES", 0)
+    for seed in range(5, CORES, 8):
+        core, true = known(seed)
+        assert_exact(core, true, cpsat.solve(core, EXACT))
 
 
 @pytest.mark.parametrize("engine", [cpsat, milp], ids=["cpsat", "milp"])
