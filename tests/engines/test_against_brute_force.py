@@ -134,7 +134,7 @@ def test_the_other_setting(engine):
 @pytest.mark.parametrize("engine", [cpsat, milp, local_search], ids=["cpsat", "milp", "local_search"])
 def test_starts_good_bad_and_broken_change_nothing(engine):
     random = np.random.default_rng(5)
-    for seed in range(3, CORES, 64):
+    for seed in range(3, CORES, 96):
         core, true = known(seed)
         starts = [random.integers(0, core.k, core.n) for _ in range(3)]
         starts += [np.array(plan) for plan in true.plans[-1:]] + [np.full(core.n, core.k), np.zeros(0, dtype=np.int64)]
