@@ -333,3 +333,13 @@ def test_above_the_limit_only_pairs_with_points_have_a_literal(monkeypatch: pyte
     monkeypatch.setattr(cpsat_sharing, "MOST_NODES", 4)
     assert list(cpsat_sharing.pairs(core)) == [(1, 3, 4)]
     assert cpsat.solve(core, FULL).bound == 4
+
+
+def test_with_time_left_it_searches(monkeypatch: pytest.MonkeyPatch):
+    limits: list[float | None] = []
+    plain = cpsat._solver
+    monkeypatch.setattr(cpsat, "_solver", lambda budget, config: limits.append(budget.seconds) or plain(budget, config))
+    clock = iter([100.0, 101.0])
+    monkeypatch.setattr(cpsat.time, "monotonic", lambda: next(clock, 101.0))
+    assert cpsat.solve(municipal(8, 2, 1), Budget(work=50, seconds=60.0)).claim is Claim.BEST
+    assert limits == [59.0]
