@@ -84,6 +84,7 @@ EQUIVALENT: dict[str, str] = {
     "diagnosis.py: (self._kept if value > 0 else self._conflict)[one] += abs(value): Gt to GtE": "adds zero either way",
     "diagnosis.py: elif value > 0:: Gt to GtE": "adds zero either way",
     "preprocess.py: mine = core.hinge_area == area: Eq to NotEq": "what the others have tells areas apart as well",
+    "engines/cpsat_model.py: if any(need):: any to all": "the row it leaves out follows from the windows",
     "engines/cpsat.py: if budget.gap > 0:: Gt to GtE": "a gap limit of zero is the solver's own default",
     "engines/cpsat.py: if start is None or core.points(solution) > core.points(start):: Gt to GtE": "as many points",
 }
