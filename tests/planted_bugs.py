@@ -81,14 +81,18 @@ in them costs speed or quality, which no test here measures. ``tests/engines`` t
 """
 
 EQUIVALENT: dict[str, str] = {
-    "diagnosis.py: (self._kept if value > 0 else self._conflict)[one] += abs(value): Gt to GtE": "adds zero either way",
-    "diagnosis.py: elif value > 0:: Gt to GtE": "adds zero either way",
-    "preprocess.py: mine = core.hinge_area == area: Eq to NotEq": "what the others have tells areas apart as well",
-    "engines/cpsat_model.py: if any(need):: any to all": "the row it leaves out follows from the windows",
-    "engines/cpsat.py: if budget.gap > 0:: Gt to GtE": "a gap limit of zero is the solver's own default",
-    "engines/cpsat.py: if start is None or core.points(solution) > core.points(start):: Gt to GtE": "as many points",
+    "diagnosis.py: Gt to GtE in value > 0": "zero is added either way",
+    "preprocess.py: Eq to NotEq in core.hinge_area == area": "what the others have tells areas apart as well",
+    "engines/cpsat.py: Gt to GtE in budget.gap > 0": "a gap limit of zero is the solver's own default",
+    "engines/cpsat.py: Gt to GtE in core.points(solution) > core.points(start)": "as many points",
+    "engines/cpsat_model.py: any to all in any(need)": "the row it leaves out follows from the windows",
+    "engines/cpsat_model.py: Gt to GtE in least > 0": "one row more, which always holds",
+    "engines/cpsat_model.py: Lt to LtE in most < int(core.sizes[m, core.allowed[:, area]].sum())": "the same",
+    "engines/cpsat_model.py: Add to Sub in everything + 1": "a weaker row, of those that follow from the windows",
+    "engines/cpsat_model.py: max to min in max(int(core.window_least[m, area]), 0)": "a looser bound on a cost",
+    "engines/cpsat_model.py: Sub to Add in at - smallest": "a looser bound on a cost",
 }
-"""Plants that nobody could see, by file, line of code and kind, with the reason."""
+"""Plants that nobody could see, by file, kind and expression, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class Plant:
         line: line number.
         kind: what is done, such as "< to <=".
         code: the line as it stands.
+        expression: the part of it that is changed.
         source: the whole file with the bug.
     """
 
@@ -107,12 +112,13 @@ class Plant:
     line: int
     kind: str
     code: str
+    expression: str
     source: str
 
     @property
     def key(self) -> str:
         """What `EQUIVALENT` calls it; independent of line numbers."""
-        return f"{self.file}: {self.code}: {self.kind}"
+        return f"{self.file}: {self.kind} in {self.expression}"
 
 
 def plants(path: Path) -> Iterator[Plant]:
@@ -127,7 +133,7 @@ def plants(path: Path) -> Iterator[Plant]:
             twin = _twin(fresh, node)
             _plant(fresh, twin, kind)
             line: int = node.lineno  # type: ignore[attr-defined]
-            yield Plant(name, line, kind, lines[line - 1].strip(), ast.unparse(fresh))
+            yield Plant(name, line, kind, lines[line - 1].strip(), ast.unparse(node), ast.unparse(fresh))
 
 
 def _kinds(node: ast.AST) -> Iterator[str]:
