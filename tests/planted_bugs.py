@@ -76,7 +76,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "impossible.py": ("tests/test_impossible.py",),
     "incumbent.py": ("tests/test_incumbent.py", "tests/test_solve.py"),
     "conflict.py": ("tests/test_solve.py",),
-    "solve.py": ("tests/test_solve.py",),
+    "solve.py": ("tests/test_solve_told.py", "tests/test_solve.py"),
     "engines/cpsat": (f"{BRUTE}::test_cpsat[0]", f"{BRUTE}::test_feasibility[0]", "tests/engines/test_cpsat.py"),
     "engines/symmetry.py": ("tests/engines/test_cpsat.py", f"{BRUTE}::test_cpsat"),
     "engines/milp": (f"{BRUTE}::test_highs[0]", "tests/engines/test_milp.py", f"{BRUTE}::test_highs"),
@@ -96,6 +96,7 @@ in them costs speed or quality, which no test here measures. ``tests/engines`` t
 EQUIVALENT: dict[str, str] = {
     "diagnosis.py: Gt to GtE in value > 0": "zero is added either way",
     "preprocess.py: Eq to NotEq in core.hinge_area == area": "what the others have tells areas apart as well",
+    "impossible.py: Gt to GtE in len(held) > 1": "one unit is not both above the limit and within it",
     "engines/cpsat.py: Gt to GtE in budget.gap > 0": "a gap limit of zero is the solver's own default",
     "engines/cpsat.py: Gt to GtE in core.points(solution) > core.points(start)": "as many points",
     "engines/cpsat_model.py: any to all in any(need)": "the row it leaves out follows from the windows",
@@ -104,6 +105,12 @@ EQUIVALENT: dict[str, str] = {
     "engines/cpsat_model.py: Add to Sub in everything + 1": "a weaker row, of those that follow from the windows",
     "engines/cpsat_model.py: max to min in max(int(core.window_least[m, area]), 0)": "a looser bound on a cost",
     "engines/cpsat_model.py: Sub to Add in at - smallest": "a looser bound on a cost",
+    "engines/cpsat_sharing.py: Gt to GtE in least > 0": "one row more, which always holds",
+    "engines/cpsat_sharing.py: Lt to LtE in most < sum(sizes)": "one row more, which always holds",
+    "engines/milp.py: Gt to GtE in core.points(start) > core.points(found)": "as many points",
+    "engines/milp_rows.py: Gt to GtE in sign > 0": "a sign is 1 or -1",
+    "engines/milp_rows.py: Gt to GtE in points > 0": "a product worth no points may be anything",
+    "engines/milp_rows.py: Gt to GtE in core.label_cost > 0": "a presence that costs nothing",
 }
 """Plants that nobody could see, by file, kind and expression, with the reason."""
 

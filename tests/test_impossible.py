@@ -12,11 +12,12 @@ from regroup.rules.area_count import AreaCount
 from regroup.rules.area_size import AreaSize
 from regroup.rules.base import Bound
 from regroup.rules.fixed import Fixed
+from regroup.rules.in_use import InUse
 from regroup.rules.not_in import NotIn
 from regroup.rules.together import Together
 from regroup.rules.unit_count import UnitCount
 from regroup.terms.areas_used import AreasUsed
-from tests.build import model, said, scenario, unit
+from tests.build import area, model, said, scenario, unit
 
 
 def reasons(*rules: Rule, sizes: tuple[int, ...] = (41, 20, 20, 19), areas: str = "wxyz") -> tuple[Reason, ...]:
@@ -173,6 +174,34 @@ def test_units_that_must_be_together_are_weighed_where_all_may_be() -> None:
 def test_one_fixed_unit_that_is_too_big_is_said_once() -> None:
     (reason,) = in_two_areas(fixed("a", "x"), sized("x", 50))
     assert reason.words["en"].startswith("«A» alone")
+
+
+def test_fixed_units_of_which_one_alone_is_too_big_are_said_once() -> None:
+    (reason,) = in_two_areas(fixed("ab", "x"), sized("x", 50))
+    assert reason.words["en"].startswith("«A» alone")
+
+
+def in_some_areas(least_areas: int, must: str = "") -> tuple[Reason, ...]:
+    """100 årsverk in areas x, y and z, of which those in use have 40 each; only some must be."""
+    areas = [area(name, may_be_empty=name not in must) for name in "xyz"]
+    facts = scenario([unit(name, 25) for name in "abcd"], areas)
+    rules = [AreaSize(least=Bound(share=0.4), why="w"), AreaCount(least=least_areas, why="w")]
+    if must:
+        facts = scenario(facts.units, areas, requirements=[InUse(areas=tuple(must), why="w", source="s")])
+    return arithmetic_reasons(Problem(facts, model([AreasUsed(weight=1, why="w")], rules)))
+
+
+def test_areas_that_a_number_asks_for_need_their_least_too() -> None:
+    (reason,) = in_some_areas(3)
+    assert "at least 3 areas must be in use and need 120 årsverk (120%) together" in said(reason.words["en"])
+    assert in_some_areas(2) == ()
+
+
+def test_an_area_that_must_be_used_is_one_of_the_number() -> None:
+    assert in_some_areas(2, "x") == ()
+    assert in_some_areas(1, "xy") == ()
+    (reason,) = in_some_areas(1, "xyz")
+    assert "need 120 årsverk" in said(reason.words["en"])
 
 
 def test_fixed_units_that_just_fit_are_possible() -> None:

@@ -194,6 +194,11 @@ def test_each_kind_of_sum_is_bounded(step):
     assert [fault.code for fault in refused.value.faults] == ["sums_too_large"]
 
 
+def test_the_largest_pull_of_a_unit_counts():
+    with pytest.raises(InputError):
+        build(instance("ab", "xy"), lambda to: to.pull("a", "x", Fraction(LARGEST_SUM)))
+
+
 def test_denominators_that_blow_up_are_refused_too():
     facts = instance([unit("a", 1), unit("b", 1)], "x")
     primes = [10_007, 10_009, 10_037, 10_039]

@@ -329,10 +329,29 @@ def test_rows_that_follow_from_sharing_shorten_the_proof(monkeypatch: pytest.Mon
 
 def test_above_the_limit_only_pairs_with_points_have_a_literal(monkeypatch: pytest.MonkeyPatch):
     core = replace(empty_core(5, 2), pair_i=np.array([1]), pair_j=np.array([3]), pair_points=np.array([4]))
+    monkeypatch.setattr(cpsat_sharing, "MOST_NODES", 5)
     assert len(list(cpsat_sharing.pairs(core))) == 10
     monkeypatch.setattr(cpsat_sharing, "MOST_NODES", 4)
     assert list(cpsat_sharing.pairs(core)) == [(1, 3, 4)]
     assert cpsat.solve(core, FULL).bound == 4
+
+
+def test_without_pairs_there_is_no_literal_for_any():
+    assert list(cpsat_sharing.pairs(empty_core(5, 2))) == []
+
+
+def test_one_area_in_common_is_enough_for_a_pair():
+    one = replace(
+        empty_core(2, 2),
+        pair_i=np.array([0]),
+        pair_j=np.array([1]),
+        pair_points=np.array([4]),
+        allowed=np.array([[True, True], [False, True]]),
+    )
+    assert list(cpsat_sharing.pairs(one)) == [(0, 1, 4)]
+    assert list(cpsat_sharing.pairs(replace(one, allowed=np.eye(2, dtype=np.bool_)))) == []
+    outcome = cpsat.solve(one, FULL)
+    assert (outcome.claim, outcome.bound) == (Claim.BEST, 4)
 
 
 def test_with_time_left_it_searches(monkeypatch: pytest.MonkeyPatch):

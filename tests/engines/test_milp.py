@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from scipy.optimize import OptimizeResult
+from scipy.optimize import milp as scipy_milp
 
 from regroup.engines import cpsat, milp
-from regroup.engines.base import Budget, Claim, Refused, settled
+from regroup.engines.base import Budget, Claim, Event, Refused, settled
+from regroup.engines.milp_rows import program
 from regroup.engines.process import Engines
 from regroup.engines.suitable import points_at_stake, suits
 from regroup.errors import EngineFailure
@@ -90,6 +93,49 @@ def test_optimal_without_an_allowed_plan_is_unknown(monkeypatch: pytest.MonkeyPa
     core = replace(CORE, apart=np.array([[0, 1]]))
     answers(monkeypatch, status=milp.OPTIMAL, mip_dual_bound=-7.0, x=np.array([1.0, 0.0, 1.0, 0.0, 1.0, 1.0]))
     assert milp.solve(core, FULL).claim is Claim.UNKNOWN
+
+
+def asked_of_highs(monkeypatch: pytest.MonkeyPatch, budget: Budget, *clock: float) -> dict[str, float]:
+    """The options that HiGHS is given."""
+    asked: dict[str, float] = {}
+    ticks = iter(clock)
+    monkeypatch.setattr(milp, "time", SimpleNamespace(monotonic=lambda: next(ticks)))
+    answer = OptimizeResult({"x": None, "message": "", "status": milp.LIMIT})
+    monkeypatch.setattr(milp, "milp", lambda *_, options, **__: asked.update(options) or answer)
+    milp.solve(CORE, budget)
+    return asked
+
+
+def test_time_used_before_the_search_is_taken_from_the_limit(monkeypatch: pytest.MonkeyPatch):
+    assert asked_of_highs(monkeypatch, Budget(work=1, seconds=60.0), 100.0, 101.0)["time_limit"] == 59.0
+    late = asked_of_highs(monkeypatch, Budget(work=1, seconds=0.5), 100.0, 101.0)
+    assert 0 < late["time_limit"] <= 0.5
+
+
+def test_work_is_a_limit_on_nodes_that_fits_in_32_bits(monkeypatch: pytest.MonkeyPatch):
+    assert asked_of_highs(monkeypatch, Budget(work=2.5), 100.0)["node_limit"] == 50
+    assert asked_of_highs(monkeypatch, Budget(work=1e-9), 100.0)["node_limit"] == 1
+    assert asked_of_highs(monkeypatch, Budget(work=1e12), 100.0)["node_limit"] == 2**31 - 1
+
+
+def test_what_it_found_is_told():
+    heard: list[Event] = []
+    outcome = milp.solve(CORE, FULL, report=heard.append)
+    (event,) = heard
+    assert (event.points, event.bound) == (outcome.bound, outcome.bound) == (7, 7)
+    assert event.assignment is not None
+    assert event.assignment.tolist() == [0, 1]
+
+
+def test_of_interchangeable_areas_the_first_node_takes_the_first():
+    written = program(replace(empty_core(3, 3), open_cost=np.array([0, 5, 5])))
+    for area, open_to_it in enumerate([True, True, False]):
+        wish = np.zeros(len(written.cost))
+        wish[written.places[area]] = -1.0  # node 0 in this area
+        answer = scipy_milp(
+            wish, integrality=written.integrality, bounds=written.bounds, constraints=written.constraints
+        )
+        assert (answer.fun < -0.5) is open_to_it
 
 
 def test_what_it_suits():
