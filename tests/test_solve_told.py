@@ -27,7 +27,7 @@ class SlowEngines(LyingEngines):
     budgets: list[tuple[str, float | None]]
     now: float
 
-    def run(self, engine: str, core: object, budget: Budget, *, report: Report = silent, **_: object) -> Outcome:  # type: ignore[override]
+    def run(self, engine: str, core: object, budget: Budget, *, report: Report = silent, **_: object) -> Outcome:
         type(self).now += self.took
         self.budgets.append((engine, budget.seconds))
         for event in self.news if engine == "cpsat" else ():

@@ -3,6 +3,7 @@
 import pytest
 
 from regroup.errors import Place
+from regroup.rules import fitting
 from regroup.rules.area_size import AreaSize
 from regroup.rules.fitting import area_faults, measure_faults, nearest, unit_faults, unknown
 from regroup.rules.unit_count import UnitCount
@@ -18,6 +19,16 @@ def at(*key):
 def test_nearest_ignores_case_and_gives_up_when_nothing_is_near():
     assert nearest("Barnvern", FACTS.unit_of) == "barnevern"
     assert nearest("kultur", FACTS.unit_of) == ""
+
+
+def test_among_many_words_only_one_slip_is_looked_for(monkeypatch):
+    words = ["arnevern", "barnevern", "helsestasjon"]
+    monkeypatch.setattr(fitting, "MANY_WORDS", 3)
+    assert nearest("barnver", words) == "barnevern"
+    monkeypatch.setattr(fitting, "MANY_WORDS", 2)
+    assert nearest("barnver", words) == ""
+    assert nearest("helsestsjon", words) == "helsestasjon"
+    assert nearest("Barnevern", words) == "barnevern"  # the word itself comes before one with a letter lost
 
 
 def test_unknown_names_what_is_accepted():
