@@ -187,6 +187,7 @@ def test_the_time_limit_covers_the_building_of_the_model():
 
 def test_what_does_not_fit_in_memory_is_refused_with_numbers(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(memory, "physical", lambda: 2**27)
+    monkeypatch.setattr(cpsat, "_model", lambda *_: pytest.fail("it was built all the same"))
     with pytest.raises(Refused, match=r"needs about \d+\.\d GiB; 0\.1 GiB may be used"):
         cpsat.solve(municipal(400, 20, 1, links=20), FULL)
 
