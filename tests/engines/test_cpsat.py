@@ -236,6 +236,30 @@ def test_no_node_at_all(engine):
     assert engine.solve(replace(empty_core(0, 2), count_least=1), FULL).claim is Claim.IMPOSSIBLE
 
 
+def test_a_window_as_wide_as_64_bits_leaves_costs_small():
+    core = replace(
+        empty_core(3, 2, 1),
+        sizes=np.array([[1, 2, 4]]),
+        window_most=np.full((1, 2), 2**62),
+        hinge_measure=np.array([0, 0]),
+        hinge_area=np.array([0, 1]),
+        hinge_at=np.array([3, 3]),
+        hinge_below=np.array([3, 3]),
+        hinge_above=np.array([5, 5]),
+        count_least=2,
+    )
+    outcome = cpsat.solve(core, FULL)
+    assert (outcome.claim, outcome.bound) == (Claim.BEST, truth(core).points)
+    assert outcome.bound == -5  # 1 and 2 together, and 4 one above
+
+
+@pytest.mark.parametrize("engine", [cpsat, feasibility])
+def test_a_number_of_areas_where_none_counts(engine):
+    core = replace(empty_core(3, 2), counted=np.zeros(2, dtype=np.bool_))
+    assert engine.solve(replace(core, count_least=1), FULL).claim is Claim.IMPOSSIBLE
+    assert engine.solve(replace(core, count_most=0), FULL).assignment is not None
+
+
 def test_apart_from_itself_is_impossible():
     core = replace(empty_core(2, 2), apart=np.array([[1, 1]]))
     assert cpsat.solve(core, FULL).claim is Claim.IMPOSSIBLE
