@@ -18,9 +18,9 @@ from regroup.engines.columns_area import AreaType, Members, Priced
 from regroup.engines.columns_buckets import Buckets, binding_measure, bucket_counts, buckets_of, follow
 from regroup.engines.columns_frontier import rows_of
 from regroup.engines.columns_order import frontier_width, narrow_order
-from regroup.engines.columns_table_exact import exact_of, others_than, path_of, room_for
+from regroup.engines.columns_table_exact import Found, exact_of, others_than, path_of, room_for
 from regroup.engines.columns_table_fill import LARGEST_CELL, Extent, extend, fill
-from regroup.engines.columns_table_search import UNSEEN, Found, search
+from regroup.engines.columns_table_search import UNSEEN, search
 
 FORBIDDING_PRICE = 2**51
 CELLS_PER_WORK = 1000
@@ -87,7 +87,7 @@ class TablePricer:
         inside = area.pairs[np.ix_(self._order, self._order)]
         self._pair_points = int(np.maximum(inside, 0).sum()) // 2
         self._pair_span = int(np.abs(inside).sum()) // 2
-        self._start = -area.open_cost - int(self._exact.other_lost.sum())
+        self._start = -area.open_cost - int(self._exact.others.lost.sum())
 
     @classmethod
     def suits(cls, area: AreaType) -> bool:
@@ -112,7 +112,9 @@ class TablePricer:
         return call.answer()
 
     def _call(self, prices: Ints, above: int, most: int, every: bool, work: int) -> _Call:
-        gains = self._area.pull[self._order] - prices[self._order] - self._exact.share @ self._exact.label
+        gains = (
+            self._area.pull[self._order] - prices[self._order] - self._exact.labels.share @ self._exact.labels.carried
+        )
         barred = prices[self._order] >= FORBIDDING_PRICE
         bound = self._start + self._pair_points + int(np.maximum(gains[~barred], 0).sum())
         bound -= int(self._main.losses(np.array([self._main.best_total()]))[0])
