@@ -13,8 +13,11 @@ from dataclasses import dataclass
 
 from regroup.core import Bools
 
-BEAM = 64
+BEAM, WIDER_BEAM = 64, 256
 WIDEST = 13
+COSTLY = 2**14
+"""Where the first beam's order costs more rows than this, a wider beam is worth its time on graphs not too large."""
+LARGE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,14 @@ def narrow_order(linked: Bools, widest: int = WIDEST) -> list[int] | None:
     neighbours = [sum(1 << int(other) for other in row.nonzero()[0]) for row in linked]
     if neighbours and min(bits.bit_count() for bits in neighbours) > widest:
         return None
+    best = _search(neighbours, widest, BEAM)
+    if len(linked) <= LARGE and (best is None or best.cost > COSTLY):
+        found = [each for each in (best, _search(neighbours, widest, WIDER_BEAM)) if each is not None]
+        best = min(found, key=lambda placed: placed.cost, default=None)
+    return _read_back(best) if best else None
+
+
+def _search(neighbours: list[int], widest: int, width: int) -> _Placed | None:
     beam = [_Placed(0, 0, 0, -1, None)]
     for _ in neighbours:
         reached: dict[int, _Placed] = {}
@@ -46,8 +57,8 @@ def narrow_order(linked: Bools, widest: int = WIDEST) -> list[int] | None:
                 other = reached.get(after.nodes)
                 if other is None or after.cost < other.cost:
                     reached[after.nodes] = after
-        beam = sorted(reached.values(), key=lambda placed: (placed.cost, placed.nodes))[:BEAM]
-    return _read_back(beam[0]) if beam else None
+        beam = sorted(reached.values(), key=lambda placed: (placed.cost, placed.nodes))[:width]
+    return beam[0] if beam else None
 
 
 def frontier_width(order: list[int], linked: Bools) -> int:

@@ -132,15 +132,18 @@ class TablePricer:
             self._cells = np.empty(size, dtype=np.int32)
         shift = self._shift(call, buckets)
         fill(self._rows, buckets, call.gains, self._start, call.barred, self._extent, shift, self._cells)
-        finest = self._fineness == len(self._counts) - 1
-        allowed = 10**18 if finest else max(LEAST_NODES, size // CELLS_PER_NODE)
+        allowed = max(LEAST_NODES, size // CELLS_PER_NODE) if self._may_be_finer() else call.work
         nodes = self._search(call, buckets, shift, allowed)
-        if not call.complete and nodes >= allowed:
+        if not call.complete and nodes >= allowed and self._may_be_finer():
             self._fineness += 1
             return True
         if call.complete and self._fineness > 0 and nodes * CELLS_PER_NODE * 8 < size:
             self._fineness -= 1
         return False
+
+    def _may_be_finer(self) -> bool:
+        finer = self._counts[self._fineness + 1 :]
+        return bool(finer) and finer[0] * len(self._rows.passed) <= LARGEST_TABLE
 
     def _search(self, call: _Call, buckets: Buckets, shift: int, allowed: int) -> int:
         root = self._root(shift)

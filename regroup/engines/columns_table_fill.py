@@ -119,11 +119,12 @@ def fill(
         for row in range(rows.first[step], rows.first[step + 1]):
             if low[row] > high[row]:
                 continue
-            cells[base[row] + low[row] - 1 : base[row] + high[row] + 2] = NOTHING
             after = rows.passed[row]
-            a, z = max(low[row], low[after]), min(high[row], high[after]) + 1
-            if a < z:
-                _keep(cells[base[row] + a : base[row] + z], cells[base[after] + a : base[after] + z])
+            a = min(max(low[row], low[after]), high[row] + 1)
+            z = max(a, min(high[row], high[after]) + 1)
+            cells[base[row] + low[row] - 1 : base[row] + a] = NOTHING
+            _keep(cells[base[row] + a : base[row] + z], cells[base[after] + a : base[after] + z])
+            cells[base[row] + z : base[row] + high[row] + 2] = NOTHING
             if barred[step] or rows.clash[row]:
                 continue
             after = rows.taken[row]
