@@ -9,16 +9,15 @@ the search well, the next one is twice as fine; the next call begins with the bu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 
 from regroup.core import Bools, Ints
-from regroup.engines.columns_area import AreaType, Members, Priced
+from regroup.engines.columns_area import AreaType, Priced
 from regroup.engines.columns_buckets import Buckets, binding_measure, bucket_counts, buckets_of, follow
 from regroup.engines.columns_frontier import rows_of
 from regroup.engines.columns_order import frontier_width, narrow_order
-from regroup.engines.columns_table_exact import Found, exact_of, others_than, path_of, room_for
+from regroup.engines.columns_table_call import Call
+from regroup.engines.columns_table_exact import exact_of, others_than, path_of, room_for
 from regroup.engines.columns_table_fill import LARGEST_CELL, Extent, extend, fill
 from regroup.engines.columns_table_search import UNSEEN, search
 
@@ -111,7 +110,7 @@ class TablePricer:
             pass
         return call.answer()
 
-    def _call(self, prices: Ints, above: int, most: int, every: bool, work: int) -> _Call:
+    def _call(self, prices: Ints, above: int, most: int, every: bool, work: int) -> Call:
         gains = (
             self._area.pull[self._order] - prices[self._order] - self._exact.labels.share @ self._exact.labels.carried
         )
@@ -119,9 +118,9 @@ class TablePricer:
         bound = self._start + self._pair_points + int(np.maximum(gains[~barred], 0).sum())
         bound -= int(self._main.losses(np.array([self._main.best_total()]))[0])
         barred |= bound + np.minimum(gains, 0) <= above
-        return _Call(gains, barred, above, most, every, work, bound)
+        return Call(gains, barred, above, most, every, work, bound)
 
-    def _attempt(self, call: _Call) -> bool:
+    def _attempt(self, call: Call) -> bool:
         """Fill a table and search by it; return whether a finer table may get further."""
         buckets = self._bucketed(self._fineness)
         size = extend(self._rows, buckets, call.barred, self._extent)
@@ -145,7 +144,7 @@ class TablePricer:
         finer = self._counts[self._fineness + 1 :]
         return bool(finer) and finer[0] * len(self._rows.passed) <= LARGEST_TABLE
 
-    def _search(self, call: _Call, buckets: Buckets, shift: int, allowed: int) -> int:
+    def _search(self, call: Call, buckets: Buckets, shift: int, allowed: int) -> int:
         root = self._root(shift)
         call.bound = min(call.bound, max(root, call.above))
         if root <= call.threshold:
@@ -186,7 +185,7 @@ class TablePricer:
             self._buckets[fineness] = buckets_of(self._main, self._order, self._counts[fineness])
         return self._buckets[fineness]
 
-    def _shift(self, call: _Call, buckets: Buckets) -> int:
+    def _shift(self, call: Call, buckets: Buckets) -> int:
         """The smallest unit of the table in which every sum fits, each of its terms rounded up."""
         span = int(np.abs(call.gains[~call.barred]).sum()) + self._pair_span
         span += abs(self._start) + int(buckets.lost.max())
@@ -194,53 +193,6 @@ class TablePricer:
         while (span >> shift) + len(self._order) + 2 >= LARGEST_CELL:
             shift += 1
         return shift
-
-
-@dataclass(slots=True)
-class _Call:
-    """One call: what it asks, what is known so far, and what was spent.
-
-    Attributes:
-        gains, barred: (T,) points of each node alone, prices taken off; who is no member.
-        bound: what no column can exceed.
-    """
-
-    gains: Ints
-    barred: Bools
-    above: int
-    most: int
-    every: bool
-    work: int
-    bound: int
-    spent: int = 0
-    complete: bool = False
-    columns: dict[Members, int] = field(default_factory=dict)
-
-    @property
-    def threshold(self) -> int:
-        """What a column must exceed to be among the answer, or to be found again by a search from the beginning."""
-        if self.every or len(self.columns) < self.most:
-            return self.above
-        return max(self.above, sorted(self.columns.values())[-self.most] - 1)
-
-    @property
-    def best(self) -> int:
-        """The greatest value found, or the threshold."""
-        return max(self.columns.values(), default=self.above)
-
-    def take(self, found: Found, number: int, unsearched: int, n: int) -> None:
-        """Note what a search returned."""
-        bits = np.unpackbits(found.members[:number].view(np.uint8), axis=1, bitorder="little")[:, :n]
-        for inside, value in zip(bits, found.values[:number].tolist(), strict=True):
-            self.columns[tuple(np.flatnonzero(inside).tolist())] = value
-        self.complete = unsearched == UNSEEN
-        self.bound = self.best if self.complete else min(self.bound, max(unsearched, self.best))
-
-    def answer(self) -> Priced:
-        """The best columns; of equal value first those whose first members come first."""
-        ranked = sorted(self.columns.items(), key=lambda column: (-column[1], column[0]))[: self.most]
-        columns, values = tuple(members for members, _ in ranked), tuple(value for _, value in ranked)
-        return Priced(columns, values, self.bound, self.complete, self.spent)
 
 
 def _possible(area: AreaType) -> Ints:
