@@ -84,9 +84,9 @@ def _generated(core: Callable[[], Core]) -> Instance:
 
 
 def _municipal(data: Path, seeds: int, sizes: tuple[tuple[int, int], ...], family: str, limit: float) -> Iterator[Case]:
-    for n, k in sizes:
+    for place, (n, k) in enumerate(sizes):
         for seed in range(1, seeds + 1):
-            named, soft = KINDS[seed % len(KINDS)]
+            named, soft = KINDS[(seed + place) % len(KINDS)]
             core = partial(generator.municipal, n, k, seed, named=named, soft=soft)
             name = f"n{n}-k{k}-{'named' if named else 'alike'}-{'soft' if soft else 'hard'}-{seed:02}"
             yield Case(family, name, n, str(k), limit, partial(_generated, core))
@@ -138,7 +138,7 @@ FAMILIES = {
     for family in (
         Family(
             "municipal",
-            "generated: 15 to 40 uneven units, synergies in communities, 3 to 6 areas alike or named, sizes hard or soft",
+            "generated: 15 to 40 uneven units, synergies in communities, 3 to 6 areas, hard or soft sizes",
             partial(_municipal, sizes=_SMALLER, family="municipal", limit=60),
             seeds=20,
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -26,9 +27,12 @@ WARM_WORK = 200.0
 
 
 def warm_cores() -> Sequence[Core]:
-    """Small cores which together have most of what a core can say, so that whatever loads or compiles does so."""
+    """Small cores which together have most of what a core can say, so that whatever loads or compiles does so.
+
+    The last is the simplest: who refuses the others is warm by that.
+    """
     named = generator.municipal(8, 2, 1, named=True, soft=True, density=0.5)
-    return generator.municipal(8, 2, 1, density=0.5), named
+    return named, generator.municipal(8, 2, 1, density=0.5), generator.dense(8, 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +87,13 @@ class Warm:
         return Attempt(seconds, outcome, note=self._note(before, seconds, limit))
 
     def _warm_up(self) -> None:
-        """Starts the process and solves small cores in it, unless that has been done. A failure shows later."""
+        """Starts the process and solves small cores in it, unless that has been done. What fails there shows later."""
         if self._warm is not None and self._warm == self._engines.pid:
             return
         for core in warm_cores():
-            try:
+            with suppress(EngineFailure):  # the process is gone then; the next core starts another
                 self._engines.run(self.engine, core, Budget(work=WARM_WORK, seconds=WARM_SECONDS, workers=self.workers))
-            except EngineFailure:
-                continue
-        self._warm = self._engines.pid
+        self._warm = self._engines.connection().pid
 
     def _note(self, before: int | None, seconds: float, limit: float) -> str:
         if self._engines.pid is None and seconds > limit * GRACE_FACTOR + GRACE_SECONDS:

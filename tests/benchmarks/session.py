@@ -59,7 +59,6 @@ class Session:
         earlier = sorted(folder.glob(f"*-{name}.csv")) if resume else []
         self.path = earlier[-1] if earlier else folder / f"{now:%Y-%m-%d-%H%M%S}-{name}.csv"
         self.done: list[Row] = rows.load(self.path) if earlier else []
-        self._shown = len(self.done)
 
     def run(self, jobs: Sequence[Job]) -> bool:
         """Runs what has no row yet; False if Ctrl-C ended it. The job under way then has no row."""
@@ -149,7 +148,8 @@ def tell(line: str) -> None:
 
 
 def _line(row: Row) -> str:
-    words = [row.family, row.instance, row.engine, f"seed {row.seed}", row.status, f"{row.seconds} s"]
+    engine = row.engine if row.workers == "1" else f"{row.engine}:{row.workers}"
+    words = [row.family, row.instance, engine, f"seed {row.seed}", row.status, f"{row.seconds} s"]
     words += [f"value {row.value}"] if row.value else []
     words += [f"gap {100 * float(row.gap):.2f} %"] if row.gap and float(row.gap) else []
     words += [f"reference {row.reference} ({row.reference_status}): {row.reached}"] if row.reference else []
