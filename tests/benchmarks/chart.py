@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH = 720
-LEFT, RIGHT, TOP, BOTTOM = 170, 24, 64, 56
+WIDTH = 800
+LEFT, RIGHT, TOP, BOTTOM = 250, 24, 76, 56
 ROW = 34
 HEIGHT = 440
 COLOURS = ("#1b6ca8", "#c8501e", "#3a7d44", "#7b4fa3", "#806000", "#444444")

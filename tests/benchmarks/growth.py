@@ -55,13 +55,13 @@ class Sweep:
 
 SWEEPS = (
     Sweep(
-        "growth-n",
+        "units",
         f"number of units n, {UNITS_AN_AREA} units an area",
         tuple((n, n // UNITS_AN_AREA) for n in (18, 24, 30, 36, 42, 48, 60)),
         lambda n, k: n,
     ),
     Sweep(
-        "growth-n-over-k",
+        "units-an-area",
         f"units an area n/k, {UNITS} units",
         tuple((UNITS, k) for k in (9, 7, 6, 5, 4, 3)),
         lambda n, k: n / k,

@@ -96,8 +96,9 @@ def judged(instance: Instance, outcome: Outcome) -> Verdict:
     points = None if plan is None else core.points(plan)
     value = None if points is None else instance.value(points)
     wrong = [*_contradictions(outcome, points), *_against(instance, outcome.claim, value, bound)]
-    reached = _reached(instance, value)
-    return Verdict(WRONG if wrong else outcome.claim.value, value, bound, reached, tuple(wrong))
+    if wrong:
+        return Verdict(WRONG, value, bound, wrong=tuple(wrong))
+    return Verdict(outcome.claim.value, value, bound, _reached(instance, value))
 
 
 def asked(case: Case, date: str, engine: str, workers: int, limit: float) -> Row:

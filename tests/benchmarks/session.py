@@ -138,7 +138,7 @@ def drawn(title: str, done: Sequence[Row]) -> str:
     for row in done:
         if row.seconds and row.status != rows.REFUSED:
             dot = chart.Dot(max(float(row.seconds), LEAST_SECONDS), 1.0, row.proved, f"{row.instance}: {row.seconds} s")
-            groups.setdefault(f"{row.family}, {row.engine}", []).append(dot)
+            groups.setdefault(f"{row.family}, {_engine(row)}", []).append(dot)
     return chart.strips(title, "one dot per run; filled where it ended with a proof", list(groups.items()))
 
 
@@ -147,9 +147,12 @@ def tell(line: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {line}", file=sys.stderr, flush=True)
 
 
+def _engine(row: Row) -> str:
+    return row.engine if row.workers == "1" else f"{row.engine}:{row.workers}"
+
+
 def _line(row: Row) -> str:
-    engine = row.engine if row.workers == "1" else f"{row.engine}:{row.workers}"
-    words = [row.family, row.instance, engine, f"seed {row.seed}", row.status, f"{row.seconds} s"]
+    words = [row.family, row.instance, _engine(row), f"seed {row.seed}", row.status, f"{row.seconds} s"]
     words += [f"value {row.value}"] if row.value else []
     words += [f"gap {100 * float(row.gap):.2f} %"] if row.gap and float(row.gap) else []
     words += [f"reference {row.reference} ({row.reference_status}): {row.reached}"] if row.reference else []

@@ -97,7 +97,7 @@ def table_of(head: Sequence[str], lines: Iterable[Sequence[str]]) -> list[str]:
 
 
 def _figures(these: Sequence[Row]) -> list[str]:
-    seconds = [float(row.seconds) for row in these if row.seconds]
+    seconds = [float(row.seconds) for row in these if row.seconds and row.status != rows.REFUSED]
     compared = [row for row in these if row.reference]
     return [
         str(len(these)),
