@@ -238,6 +238,7 @@ def test_what_cannot_be_true_is_wrong(tmp_path: Path):
         assert (told.status, told.reached) == (WRONG, "")
         assert row(a_row(), made, Attempt(1.0, outcome)).reached == "no"
     assert verdict(proven, Claim.BEST, np.array([0, 0, 0, 1])).status == rows.NOT_ALLOWED
+    assert verdict(instances.generated(generator.dense(6, 2, 1)), Claim.IMPOSSIBLE, None).status == WRONG
 
 
 def a_row(**changes: str) -> Row:
@@ -326,11 +327,11 @@ def test_an_engine_that_fails_costs_its_row_alone(tmp_path: Path):
 
 
 def test_failed_rows_are_run_again(tmp_path: Path):
-    made = Instance(generator.dense(6, 2, 1), Sense.MAX_WITHIN, Fraction(0))
+    made = instances.generated(generator.dense(6, 2, 1))
     case = families.Case("f", "x", 6, "2", 5, lambda: made)
     job = session.Job(case, "cpsat", 1, 20)
     first = session.Session(tmp_path, "test", "Test", resume=False)
-    rows.append(first.path, replace(job.asked("2026-01-01"), status=rows.FAILED))
+    rows.append(first.path, replace(job.asked(), status=rows.FAILED))
     again = session.Session(tmp_path, "test", "Test", resume=True)
     assert again.path == first.path
     assert again.run([job])

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
 from regroup.core import Core
 from tests.benchmarks import generator, instances
-from tests.benchmarks.instances import Instance, Reference, Sense
+from tests.benchmarks.instances import Instance, Reference
 
 OURS = "columns"
 LOCAL = "local_search"
@@ -80,7 +79,7 @@ def cases(family: Family, data: Path, seeds: int | None) -> Iterator[Case]:
 
 
 def _generated(core: Callable[[], Core]) -> Instance:
-    return Instance(core(), Sense.MAX_WITHIN, Fraction(0))
+    return instances.generated(core())
 
 
 def _municipal(data: Path, seeds: int, sizes: tuple[tuple[int, int], ...], family: str, limit: float) -> Iterator[Case]:

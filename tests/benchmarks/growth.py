@@ -15,7 +15,6 @@ import statistics
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
@@ -23,9 +22,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 
-from tests.benchmarks import chart, families, generator, options, session
+from tests.benchmarks import chart, families, generator, instances, options, session
 from tests.benchmarks.families import Case
-from tests.benchmarks.instances import Instance, Sense
+from tests.benchmarks.instances import Instance
 from tests.benchmarks.rows import Row
 from tests.benchmarks.session import Job, Session, tell
 
@@ -170,7 +169,7 @@ def _page(done: Sequence[Row]) -> str:
 
 
 def _instance(n: int, k: int, seed: int) -> Instance:
-    return Instance(generator.municipal(n, k, seed), Sense.MAX_WITHIN, Fraction(0))
+    return instances.generated(generator.municipal(n, k, seed))
 
 
 if __name__ == "__main__":

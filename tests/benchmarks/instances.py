@@ -73,6 +73,7 @@ class Instance:
     Attributes:
         total: sum of all benefits, in those units.
         rounded: decimals to which benefits were rounded, where exact ones need too large integers; else None.
+        possible: whether some plan is known to be allowed.
     """
 
     core: Core
@@ -80,6 +81,7 @@ class Instance:
     total: Fraction
     reference: Reference | None = None
     rounded: int | None = None
+    possible: bool = False
 
     def value(self, points: int) -> Fraction:
         """Points of an assignment, or a bound on them, in the instance's own units; exact."""
@@ -104,7 +106,7 @@ def read(folder: Path, reference: Reference) -> Instance:
     with np.load(folder / "instances" / reference.file, allow_pickle=False) as arrays:
         content = {name: arrays[name] for name in ("weight", "lower", "upper", "i", "j", "benefit")}
     made = instance(**content, sense=reference.sense, free=reference.k == FREE)
-    return replace(made, reference=reference)
+    return replace(made, reference=reference, possible=reference.value is not None)
 
 
 def instance(
@@ -153,6 +155,11 @@ def instance(
         size_scale=np.array([size_scale], dtype=np.int64),
     )
     return Instance(core, sense, Fraction(int(merged.sum()), scale), rounded=rounded)
+
+
+def generated(core: Core) -> Instance:
+    """A core of `generator`, in its own points; each has an allowed plan."""
+    return Instance(core, Sense.MAX_WITHIN, Fraction(0), possible=True)
 
 
 def areas_enough(sizes: Ints, most: int, *, costless: bool) -> int:

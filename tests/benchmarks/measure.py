@@ -105,16 +105,11 @@ class Warm:
 
 def row(asked: rows.Row, instance: Instance, attempt: Attempt) -> rows.Row:
     """The row with the results of an attempt."""
+    told = replace(asked, sense=instance.sense.value, seconds=f"{attempt.seconds:.3f}")
     reference = instance.reference
-    published = reference is not None and reference.value is not None
-    told = replace(
-        asked,
-        sense=instance.sense.value,
-        seconds=f"{attempt.seconds:.3f}",
-        reference=rows.decimal(reference.value) if published else "",
-        reference_status=reference.status if published else "",
-        reached=rows.NO if published else "",
-    )
+    if reference is not None and reference.value is not None:
+        published = rows.decimal(reference.value)
+        told = replace(told, reference=published, reference_status=reference.status, reached=rows.NO)
     rounding = f"benefits rounded to {instance.rounded} decimals" if instance.rounded is not None else ""
     if attempt.outcome is None:
         return replace(told, status=attempt.status, note=_joined(attempt.note, rounding))

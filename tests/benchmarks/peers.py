@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from regroup.engines import connection
 from tests.benchmarks import families, options, partitioners, rows, table
 from tests.benchmarks.families import Case
+from tests.benchmarks.instances import Sense
 from tests.benchmarks.rows import Row
 from tests.benchmarks.session import Job, Session, tell
 
@@ -129,7 +130,7 @@ def worse(mine: Row, theirs: Row) -> str:
     """How much worse a peer's value is, such as "3.20 %"; negative where it is better."""
     if not mine.value or not theirs.value or theirs.status in (rows.NOT_ALLOWED, rows.WRONG):
         return ""
-    sign = families.Sense(mine.sense).sign
+    sign = Sense(mine.sense).sign
     apart = (Fraction(mine.value) - Fraction(theirs.value)) * sign / max(Fraction(1), abs(Fraction(mine.value)))
     return f"{float(100 * apart):.2f} %"
 

@@ -30,6 +30,7 @@ class Row:
         status: the engine's claim, or `WRONG`, `NOT_ALLOWED`, `FAILED`, `REFUSED`.
         reached: whether the value is as good as the reference, better, or not.
         note: why a row is wrong, failed or special.
+        commit: of the checkout that it was measured with.
     """
 
     date: str
@@ -51,6 +52,7 @@ class Row:
     reference_status: str = ""
     reached: str = ""
     note: str = ""
+    commit: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -101,7 +103,7 @@ def judged(instance: Instance, outcome: Outcome) -> Verdict:
     return Verdict(outcome.claim.value, value, bound, _reached(instance, value))
 
 
-def asked(case: Case, date: str, engine: str, workers: int, limit: float) -> Row:
+def asked(case: Case, date: str, commit: str, engine: str, workers: int, limit: float) -> Row:
     """The row of a case with its results still empty."""
     return Row(
         date=date,
@@ -114,6 +116,7 @@ def asked(case: Case, date: str, engine: str, workers: int, limit: float) -> Row
         seed=str(case.seed),
         limit=f"{limit:g}",
         sense="",
+        commit=commit,
     )
 
 
@@ -207,10 +210,10 @@ def _contradictions(outcome: Outcome, points: int | None) -> list[str]:
 def _against(instance: Instance, claim: Claim, value: Fraction | None, bound: Fraction | None) -> list[str]:
     """What the published value speaks against, at the digits in which it is published."""
     reference = instance.reference
+    if claim is Claim.IMPOSSIBLE and instance.possible:
+        return ["impossible, though there is a plan"]
     if reference is None or reference.value is None:
         return []
-    if claim is Claim.IMPOSSIBLE:
-        return ["impossible, though a plan is published"]
     wrong = []
     if bound is not None and _better(reference, reference.value, _at(reference, bound)):
         wrong.append("the bound leaves out the published plan")

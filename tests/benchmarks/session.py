@@ -37,9 +37,9 @@ class Job:
     limit: float
     refusal: Callable[[Instance], str | None] = lambda instance: None
 
-    def asked(self, date: str) -> Row:
+    def asked(self, date: str = "", commit: str = "") -> Row:
         """Its row, still empty."""
-        return rows.asked(self.case, date, self.engine, self.workers, self.limit)
+        return rows.asked(self.case, date, commit, self.engine, self.workers, self.limit)
 
 
 class Session:
@@ -55,7 +55,7 @@ class Session:
         folder.mkdir(parents=True, exist_ok=True)
         self.title = title
         now = datetime.datetime.now().astimezone()
-        self.date = now.strftime("%Y-%m-%d")
+        self.date, self.commit = now.strftime("%Y-%m-%d"), table.commit()
         earlier = sorted(folder.glob(f"*-{name}.csv")) if resume else []
         self.path = earlier[-1] if earlier else folder / f"{now:%Y-%m-%d-%H%M%S}-{name}.csv"
         self.done: list[Row] = rows.load(self.path) if earlier else []
@@ -63,7 +63,7 @@ class Session:
     def run(self, jobs: Sequence[Job]) -> bool:
         """Runs what has no row yet; False if Ctrl-C ended it. The job under way then has no row."""
         over = {row.key for row in self.done if row.over}
-        left = [job for job in jobs if job.asked(self.date).key not in over]
+        left = [job for job in jobs if job.asked().key not in over]
         if len(left) < len(jobs):
             tell(f"{len(jobs) - len(left)} of {len(jobs)} done before, in {self.path.name}")
         with ExitStack() as stack:
@@ -110,7 +110,7 @@ class Session:
             if made is None or made[0] != job.case:
                 made = (job.case, job.case.make())
             instance = made[1]
-            asked = job.asked(self.date)
+            asked = job.asked(self.date, self.commit)
             refusal = job.refusal(instance)
             if refusal is not None:
                 row = measure.row(asked, instance, measure.Attempt(0.0, status=rows.REFUSED, note=refusal))

@@ -49,7 +49,7 @@ def machine() -> str:
             continue
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     where = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}"
-    return f"{where}; Python {platform.python_version()}, {', '.join(packages)}; regroup at {_commit()}"
+    return f"{where}; Python {platform.python_version()}, {', '.join(packages)}"
 
 
 def markdown(title: str, table: Sequence[Row], skipped: dict[str, str], remarks: Iterable[str] = ()) -> str:
@@ -59,7 +59,14 @@ def markdown(title: str, table: Sequence[Row], skipped: dict[str, str], remarks:
         skipped: families that were asked for and not run, with the reason.
         remarks: lines to stand above the families, such as disagreements.
     """
-    lines = [f"# {title}", "", f"{datetime.date.today().isoformat()}. {machine()}.", "", HOW, ""]
+    lines = [
+        f"# {title}",
+        "",
+        f"{datetime.date.today().isoformat()}. {machine()}; regroup at {_commits(table)}.",
+        "",
+        HOW,
+        "",
+    ]
     lines += [f"- **{remark}**" for remark in remarks]
     lines += [
         f"- skipped: {family} ({why}); it counts as neither proved nor reached" for family, why in skipped.items()
@@ -110,7 +117,12 @@ def _figures(these: Sequence[Row]) -> list[str]:
     ]
 
 
-def _commit() -> str:
+def _commits(table: Sequence[Row]) -> str:
+    """Those that the rows were measured with; several after a resumed run."""
+    return ", ".join(dict.fromkeys(row.commit for row in table if row.commit)) or commit()
+
+
+def commit() -> str:
     """The checkout's commit, and whether files differ from it."""
     try:
         done = subprocess.run(
