@@ -1,0 +1,67 @@
+"""What prices prove: no plan has more points. Exact integers, whatever the prices are.
+
+For node prices p, and b_T no less than the value of any column of type T at these prices, a plan with its columns
+is worth at most  sum of p + the greatest sum of b over a choice of areas that keeps the number of areas allowed:
+a plan's areas are such a choice, and its members pay all prices once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from regroup.core import Core
+from regroup.engines.columns_area import AreaType
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which areas there may be: bounds on how many of each type, and on how many counted ones.
+
+    Attributes:
+        least, most: per type.
+        counted: whether a type counts.
+        count_least, count_most: bounds on the number of counted areas.
+    """
+
+    least: tuple[int, ...]
+    most: tuple[int, ...]
+    counted: tuple[bool, ...]
+    count_least: int
+    count_most: int
+
+    def best(self, values: Sequence[int]) -> int | None:
+        """The greatest sum of values over a choice of areas; None where there is no such choice."""
+        total, wanted, counted = 0, [], 0
+        for value, least, most, counts in zip(values, self.least, self.most, self.counted, strict=True):
+            total += value * least
+            if counts:
+                counted += least
+                wanted += [value] * (most - least)
+            elif value > 0:
+                total += value * (most - least)
+        wanted.sort(reverse=True)
+        needed, room = max(0, self.count_least - counted), self.count_most - counted
+        if needed > len(wanted) or room < needed:
+            return None
+        extra = sum(value for value in wanted[needed:room] if value > 0)
+        return total + sum(wanted[:needed]) + extra
+
+    def with_one(self, values: Sequence[int], kind: int) -> int | None:
+        """The greatest sum of the others where one area is of a given type; None where it cannot be."""
+        if self.most[kind] == 0:
+            return None
+        least = tuple(max(0, number - (at == kind)) for at, number in enumerate(self.least))
+        most = tuple(number - (at == kind) for at, number in enumerate(self.most))
+        one = int(self.counted[kind])
+        rest = Choice(least, most, self.counted, self.count_least - one, self.count_most - one)
+        return rest.best(values)
+
+
+def choice_of(core: Core, types: Sequence[AreaType]) -> Choice:
+    """The choices of areas that a core allows."""
+    sizes = tuple(len(kind.areas) for kind in types)
+    must = tuple(bool(core.must_use[kind.areas[0]]) for kind in types)
+    counted = tuple(bool(core.counted[kind.areas[0]]) for kind in types)
+    least = tuple(size if needed else 0 for size, needed in zip(sizes, must, strict=True))
+    return Choice(least, sizes, counted, core.count_least, core.count_most)

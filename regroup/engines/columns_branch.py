@@ -1,0 +1,97 @@
+"""Pricing by branch and bound over members: for dense points and small areas. Exact, in integers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from regroup.core import Ints
+from regroup.engines.columns_area import AreaType, Members, Priced
+from regroup.engines.columns_branch_loop import CUT, FOUND, NODES, OPEN, search
+from regroup.engines.columns_candidates import Candidates, Some
+from regroup.engines.columns_credit import share_out
+from regroup.engines.local_area import Floats
+
+FIRST_ROUNDS, LATER_ROUNDS = 300, 300
+"""Steps of sharing out points: at the first call, and from what the call before came to."""
+
+
+ENOUGH, PATIENCE = 8, 10_000
+
+
+class BranchPricer:
+    """Prices one type of area; keeps the shares of the points from call to call, so that they become good."""
+
+    def __init__(self, area: AreaType) -> None:
+        self._area = area
+        self.candidates = Candidates(area)
+        self._split = np.maximum(area.pairs, 0) / 2.0
+        self._rounds = FIRST_ROUNDS
+
+    def price(self, prices: Ints, above: int, most: int, *, every: bool = False, work: int = 10**9) -> Priced:
+        """See `columns_area.Pricer`; a unit of work is a node of the search."""
+        some = self.candidates.at(prices)
+        low, high = int(some.least[0]), min(int(some.most[0]), int(some.sizes[0].sum()))
+        if len(some.nodes) == 0 or low > high or bool((some.least > some.most).any()):
+            return Priced((), (), above, True, 0)
+        credit = self._credit(some, low, high, above)
+        members = np.zeros((most, len(some.nodes)), dtype=np.int16)
+        lengths, values, tally = np.zeros(most, np.int64), np.zeros(most, np.int64), np.zeros(4, np.int64)
+        search(
+            some.gains,
+            some.pairs,
+            credit,
+            some.sizes,
+            some.least,
+            some.most,
+            some.hinge_begin,
+            some.hinge_at,
+            some.hinge_below,
+            some.hinge_above,
+            some.labels,
+            self._area.label_cost,
+            self._area.label_cost // np.maximum(some.labels.sum(axis=1, dtype=np.int64), 1),
+            some.apart,
+            some.guard_node,
+            some.guard_weight,
+            self._area.guard_most,
+            self._area.open_cost,
+            above,
+            every,
+            work,
+            work + 1 if every else ENOUGH,
+            PATIENCE,
+            members,
+            lengths,
+            values,
+            tally,
+        )
+        order = np.argsort(-values[: tally[FOUND]], kind="stable")
+        columns = tuple(_members(some, members[at], int(lengths[at])) for at in order.tolist())
+        worth, cut = tuple(values[order].tolist()), bool(tally[CUT])
+        bound = max([above, *worth[:1], *([int(tally[OPEN])] if cut else [])])
+        return Priced(columns, worth, bound, not cut, int(tally[NODES]))
+
+    def _credit(self, some: Some, low: int, high: int, above: int) -> Ints:
+        """(n, n) what each candidate is credited for having each other."""
+        square = np.ix_(some.nodes, some.nodes)
+        split = np.minimum(self._split[square], np.maximum(some.pairs, 0))
+        upper = np.triu(split, 1)
+        split = upper + (np.triu(np.maximum(some.pairs, 0), 1) - upper).T
+        end = some.hinge_begin[1]
+        hinges = (some.hinge_at[:end], some.hinge_below[:end], some.hinge_above[:end])
+        target = above + self._area.open_cost
+        share_out(some.gains, some.pairs, some.sizes[0], low, high, *hinges, target, self._rounds, split)
+        self._split[square] = split
+        self._rounds = LATER_ROUNDS
+        return _whole(split, some.pairs)
+
+
+def _members(some: Some, chosen: np.ndarray[tuple[int], np.dtype[np.int16]], length: int) -> Members:
+    return tuple(sorted(some.nodes[chosen[:length]].tolist()))
+
+
+def _whole(split: Floats, pairs: Ints) -> Ints:
+    """(n, n) whole shares that add up to the points of each pair above zero, and nothing for the others."""
+    positive = np.maximum(pairs, 0)
+    upper = np.triu(np.clip(np.floor(split).astype(np.int64), 0, positive), 1)
+    return np.ascontiguousarray(upper + (np.triu(positive, 1) - upper).T)

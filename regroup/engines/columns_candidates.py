@@ -1,0 +1,101 @@
+"""The nodes that may be members at given prices, with what the compiled searches need to know of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from regroup.core import Ints
+from regroup.engines.columns_area import AreaType
+from regroup.engines.columns_branch_loop import Flags
+
+FORBIDDEN = 2**51
+"""A price from here on says that the node may not be a member."""
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """n candidates, M measures (one without sizes where there is none), H hinges, L labels, G guards.
+
+    Attributes:
+        nodes: (n,) which node of the area type each is.
+        gains: (n,) pull less price.
+        pairs: (n, n) points of pairs; none for those apart.
+        sizes, least, most: (M, n), (M,), (M,) the measure that binds most first; no limit above all sizes together.
+        hinge_begin: (M + 1,) where each measure's hinges begin.
+        hinge_at, hinge_below, hinge_above: (H,) in that order.
+        labels, apart: (L, n), (n, n).
+        guard_node, guard_weight: (G,), (G, n); -1 where the node is no candidate.
+    """
+
+    nodes: Ints
+    gains: Ints
+    pairs: Ints
+    sizes: Ints
+    least: Ints
+    most: Ints
+    hinge_begin: Ints
+    hinge_at: Ints
+    hinge_below: Ints
+    hinge_above: Ints
+    labels: Flags
+    apart: Flags
+    guard_node: Ints
+    guard_weight: Ints
+
+
+class Candidates:
+    """Of one area type; what does not depend on prices is made once."""
+
+    def __init__(self, area: AreaType) -> None:
+        self._area = area
+        self._order = _measures(area)
+        rank = np.argsort(self._order)[area.hinge_measure] if len(self._order) else np.zeros(0, np.int64)
+        self._hinges = np.argsort(rank, kind="stable")
+        self._begin = np.searchsorted(rank[self._hinges], np.arange(max(1, len(self._order)) + 1)).astype(np.int64)
+        self._open = area.allowed & ~np.diagonal(area.apart) & (area.sizes <= area.most[:, None]).all(axis=0)
+        self._all = self._of(np.flatnonzero(self._open))
+
+    def at(self, prices: Ints) -> Some:
+        """The candidates at prices, (n,)."""
+        wanted = prices[self._all.nodes] < FORBIDDEN
+        some = self._all if bool(wanted.all()) else self._of(self._all.nodes[wanted])
+        some.gains[:] = self._area.pull[some.nodes] - prices[some.nodes]
+        return some
+
+    def _of(self, nodes: Ints) -> Some:
+        area, square = self._area, np.ix_(nodes, nodes)
+        place = np.full(area.n, -1, dtype=np.int64)
+        place[nodes] = np.arange(len(nodes))
+        if len(area.sizes):
+            sizes = np.ascontiguousarray(area.sizes[np.ix_(self._order, nodes)])
+            whole = area.sizes.sum(axis=1)[self._order]
+            least, most = np.maximum(area.least[self._order], 0), np.minimum(area.most[self._order], whole)
+        else:
+            sizes, least, most = np.zeros((1, len(nodes)), np.int64), np.zeros(1, np.int64), np.zeros(1, np.int64)
+        return Some(
+            nodes=nodes,
+            gains=np.zeros(len(nodes), dtype=np.int64),
+            pairs=np.ascontiguousarray(np.where(area.apart[square], 0, area.pairs[square])),
+            sizes=sizes,
+            least=least,
+            most=most,
+            hinge_begin=self._begin,
+            hinge_at=np.ascontiguousarray(area.hinge_at[self._hinges]),
+            hinge_below=np.ascontiguousarray(area.hinge_below[self._hinges]),
+            hinge_above=np.ascontiguousarray(area.hinge_above[self._hinges]),
+            labels=np.ascontiguousarray(area.labels[:, nodes]).astype(np.uint8),
+            apart=np.ascontiguousarray(area.apart[square]).astype(np.uint8),
+            guard_node=place[area.guard_node],
+            guard_weight=np.ascontiguousarray(area.guard_weight[:, nodes]),
+        )
+
+
+def _measures(area: AreaType) -> Ints:
+    """(M,) the measures, that which binds most first: where one area may have the least, or where size has a cost."""
+    whole = np.maximum(area.sizes.sum(axis=1), 1)
+    room = np.minimum(area.most, whole) / whole
+    width = room - np.maximum(area.least, 0) / whole
+    turns = np.bincount(area.hinge_measure, minlength=len(whole)) > 0
+    return np.argsort(room - 0.5 * turns + 0.01 * width, kind="stable").astype(np.int64)

@@ -1,0 +1,223 @@
+"""Column generation for one set of choices of areas: prices and columns by turns, then what gap is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+import numpy as np
+
+from regroup.core import Ints
+from regroup.engines.columns_area import Priced
+from regroup.engines.columns_bound import Choice
+from regroup.engines.columns_master import Prices
+from regroup.engines.columns_search import PRICED_COLUMNS, Search
+
+ENOUGH = 3
+"""Columns from a hasty pricing after which the exact one waits."""
+DEAR = 2000
+"""Steps of exact pricing, for each type, from which on a hasty one goes first."""
+PULL, LEAST_PULL = 0.5, 0.2
+"""How far prices are drawn to those of the best bound (Wentges, "Weighted Dantzig-Wolfe decomposition", 1997)."""
+SLOW = 0.8
+"""How far the centre stays where it is when a hasty pricing found columns."""
+FEW_LISTED, MOST_LISTED = 3_000, 100_000
+"""Columns to list for the next better plan, and for a target."""
+PARTITION_WORK, QUICK_WORK = 20.0, 0.5
+NEARLY = 1e-4
+"""Points by which a mixture's value may be rounded."""
+FINE = 2**16
+"""A column counts if it is worth more than its price by this part of a point."""
+
+
+class End(Enum):
+    """How it ended: proven, prices no longer moving, or out of budget."""
+
+    PROVEN = "proven"
+    CONVERGED = "converged"
+    LIMIT = "limit"
+
+
+class Root:
+    """The prices so far, and the best bound they gave.
+
+    Args:
+        choice: which areas there may be.
+        numbers: the same, for each number of counted areas by itself.
+        before: a root whose prices this one begins with.
+    """
+
+    def __init__(self, search: Search, choice: Choice, numbers: Sequence[Choice], before: Root | None = None) -> None:
+        self.search, self.choice, self._numbers = search, choice, numbers
+        self._centre: Prices | None = before._centre if before else search.guess
+        self._bound: int | None = None
+        self._at: Ints = np.zeros(search.core.n, dtype=np.int64)
+        self._values: list[int] = []
+        self._dear = False
+        search.master.bound_count(choice.count_least, choice.count_most)
+
+    @property
+    def _closed(self) -> bool:
+        return all(self.search.done(number) for number in self._numbers)
+
+    def run(self) -> End:
+        """Prices and columns by turns, until proof, rest or the end of the budget."""
+        search, pull = self.search, PULL
+        if self.choice.best([0] * len(self.choice.most)) is None:
+            search.tighten(self._numbers, -3 * search.stake * search.scale, self._numbers)
+            return End.PROVEN
+        while True:
+            prices = search.mix()
+            if prices is None or search.over():
+                return End.LIMIT
+            self._centre = self._centre or prices
+            if self._dear and self._haste(prices, pull) >= ENOUGH:
+                continue
+            new, moved = self._exact(prices, pull)
+            if self._closed:
+                return End.PROVEN
+            if search.over():
+                return End.LIMIT
+            if self._at_rest(prices):
+                return End.CONVERGED
+            if new:
+                pull = PULL
+            elif pull == 0.0:
+                return End.CONVERGED
+            elif not moved:
+                pull = 0.0 if pull < LEAST_PULL else pull / 2
+
+    def _at_rest(self, prices: Prices) -> bool:
+        """Whether the bound, as far as plans can have it, is what the best mixture has."""
+        search = self.search
+        reached = int((prices.value + NEARLY) * search.scale)
+        return self._bound is not None and search.rounded(self._bound) <= search.rounded(reached)
+
+    def _haste(self, prices: Prices, pull: float) -> int:
+        """How many columns haste adds at prices near the centre, else at the prices themselves."""
+        search, centre = self.search, self._centre or prices
+        for near in (pull, 0.0) if pull else (0.0,):
+            nodes = search.scaled(_between(centre, prices, near).nodes)
+            found = search.haste(nodes, np.full(len(search.types), -search.scale * search.stake))
+            added = self._take(found, nodes, prices)
+            if added:
+                self._centre = _between(centre, prices, SLOW)
+                return added
+        return 0
+
+    def _exact(self, prices: Prices, pull: float) -> tuple[int, bool]:
+        """How many columns exact pricing adds, and whether it moved the centre to a better bound."""
+        search = self.search
+        at = _between(self._centre or prices, prices, pull)
+        nodes, types = search.scaled(at.nodes), search.scaled(at.types)
+        types = types + self._slack(nodes, types)
+        found = search.price(nodes, types.tolist(), PRICED_COLUMNS)
+        self._dear = not search.by_table and sum(priced.work for priced in found) > DEAR * len(found)
+        moved = self._learn(nodes, [priced.bound for priced in found])
+        if moved:
+            self._centre = at
+        added = self._take(found, nodes, prices)
+        if search.by_table and not self._closed:
+            for more in search.complements(nodes, found):
+                added += self._take(more, nodes, prices)
+        return added, moved
+
+    def _slack(self, nodes: Ints, types: Ints) -> int:
+        """How much more than their prices areas may be worth, each, while the bound would still be a proof."""
+        best = self.choice.best(types.tolist())
+        if best is None:
+            return 0
+        spare = self.search.wanted * self.search.scale - 1 - int(nodes.sum()) - best
+        return max(0, spare // max(1, sum(self.choice.most)))
+
+    def _learn(self, nodes: Ints, values: list[int]) -> bool:
+        """Takes the bound that prices prove; says whether it is the best so far."""
+        best = self.choice.best(values)
+        if best is None:
+            return False
+        bound = int(nodes.sum()) + best
+        if self._bound is not None and bound >= self._bound:
+            return False
+        self._bound, self._at, self._values = bound, nodes, values
+        for number in self._numbers:
+            at_number = number.best(values)
+            if at_number is not None:
+                self.search.tighten([number], int(nodes.sum()) + at_number, self._numbers)
+        return True
+
+    def _take(self, found: Sequence[Priced], nodes: Ints, prices: Prices) -> int:
+        """Adds the columns that are worth something at the master problem's own prices; says how many."""
+        search, added = self.search, 0
+        change = search.scaled(prices.nodes) - nodes
+        types = (search.scaled(prices.types) + search.scale // FINE).tolist()
+        for kind, priced in enumerate(found):
+            for members, value in zip(priced.columns, priced.values, strict=True):
+                if value - int(change[list(members)].sum()) > types[kind]:
+                    added += search.add((kind, members))
+        return added
+
+    def finish(self) -> None:
+        """Settles what gap is left: the best plan of the known columns, then of all that a better plan could hold.
+
+        Where these are too many, the targets are higher: close below the bound at first, then further and further.
+        """
+        search, below = self.search, 0
+        self._put_known_together()
+        while self._bound is not None and not self._closed and not search.over():
+            top = search.rounded(self._bound)
+            lower = max(search.wanted, top - below * search.step)
+            if self._settles(search.wanted, FEW_LISTED) or self._settles(lower, MOST_LISTED):
+                below = 2 * below + 1
+            elif below == 0:
+                return
+            else:
+                below = 0
+
+    def _put_known_together(self) -> None:
+        """The best plan of the known columns, of those that a better plan could hold."""
+        search, pool = self.search, self.search.pool
+        above = self._thresholds(search.wanted)
+        chosen = [
+            (column, points)
+            for column, points in zip(pool.columns, pool.points, strict=True)
+            if points * search.scale - int(self._at[list(column[1])].sum()) > above[column[0]]
+        ]
+        search.put_together([column for column, _ in chosen], [each for _, each in chosen], self.choice, QUICK_WORK)
+
+    def _settles(self, target: int, most: int) -> bool:
+        """Settles whether a plan reaches the target, and which is best if so; False where that is too much."""
+        search = self.search
+        listed = self._listed(target, most)
+        if listed is None:
+            return False
+        columns = [(kind, members) for kind, priced in enumerate(listed) for members in priced.columns]
+        points = [search.types[kind].points(members) // search.scale for kind, members in columns]
+        if not search.put_together(columns, points, self.choice, PARTITION_WORK).settled:
+            return False
+        proven = target - 1 if search.best is None else max(target - 1, search.least)
+        self._bound = proven * search.scale
+        search.tighten(self._numbers, self._bound, self._numbers)
+        return True
+
+    def _listed(self, target: int, most: int) -> list[Priced] | None:
+        """All columns that a plan with the target's points could hold; None where they are too many."""
+        found = self.search.price(self._at, self._thresholds(target), most, every=True)
+        return found if all(priced.complete for priced in found) else None
+
+    def _thresholds(self, target: int) -> list[int]:
+        """For each type, what a column is worth more than if a plan with the target's points holds it."""
+        above = []
+        for kind, value in enumerate(self._values):
+            others = self.choice.with_one(self._values, kind)
+            left = target * self.search.scale - int(self._at.sum()) - 1
+            above.append(value if others is None else left - others)
+        return above
+
+
+def _between(centre: Prices, prices: Prices, pull: float) -> Prices:
+    """Prices drawn to the centre."""
+    return Prices(
+        prices.value,
+        pull * centre.nodes + (1 - pull) * prices.nodes,
+        pull * centre.types + (1 - pull) * prices.types,
+    )

@@ -1,0 +1,273 @@
+"""What one column generation knows and may do: columns, master problem, best plan, bound, budget."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from math import gcd
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from regroup.core import Assignment, Core, Ints
+from regroup.engines import local_search
+from regroup.engines.base import Budget, Event, Report
+from regroup.engines.columns_area import AreaType, Priced, types_of
+from regroup.engines.columns_bound import Choice, choice_of
+from regroup.engines.columns_candidates import Candidates
+from regroup.engines.columns_greedy import good_columns
+from regroup.engines.columns_master import Master, Prices
+from regroup.engines.columns_partition import Partition, partition
+from regroup.engines.columns_pool import Column, Pool, assignment_of, columns_of
+from regroup.engines.columns_pricing import Pricing, pricers_of
+from regroup.engines.columns_table import FORBIDDING_PRICE, TablePricer
+from regroup.engines.suitable import points_at_stake
+
+LARGEST = 2**45
+"""No sum of scaled points is above this, so that every bound stays far inside 64 bits."""
+FINEST = 2**31
+START_STEPS = 100
+SEEDS, SPREAD = 20, 0.5
+"""Rounds of first columns, and how far from what nodes earn their prices are drawn at most."""
+GOOD_COLUMNS, PRICED_COLUMNS = 30, 40
+STEPS_A_UNIT = 250_000
+"""Nodes of the exact pricing in a unit of work."""
+SOLVE_WORK = 0.002
+THREADS = 2
+MOST_COMPLEMENTS, COMPLEMENTS = 8, 4
+"""How often nodes left over are priced, and for how many columns each time."""
+LEAST_SECONDS = 0.05
+
+
+class Search:
+    """The state of one search over a core in which nothing must be together; points leave out its constant.
+
+    Attributes:
+        types, scale: the types of areas, with points times the scale.
+        best, least: the best plan and its points; less than any plan has where there is none.
+        bound: no plan has more points; None before the first.
+        step: what divides the difference of any two plans' points.
+        work: used so far.
+    """
+
+    def __init__(self, core: Core, budget: Budget, report: Report, seed: int, pricing: Pricing) -> None:
+        self.core, self.budget, self.report, self.seed = core, budget, report, seed
+        self.deadline = None if budget.seconds is None else time.monotonic() + budget.seconds
+        self.work = 0.0
+        self.stake = points_at_stake(core) + 1
+        self.scale = max(1, min(FINEST, LARGEST // (8 * self.stake)))
+        self.types: tuple[AreaType, ...] = types_of(core, self.scale)
+        self.candidates = [Candidates(kind) for kind in self.types]
+        self.pricers = pricers_of(self.types, pricing)
+        self.by_table = all(isinstance(pricer, TablePricer) for pricer in self.pricers)
+        self.choice = choice_of(core, self.types)
+        self.pool = Pool(self.types, self.scale)
+        self.master = Master(core, self.types, missing=2 * self.stake)
+        self.step = step_of(core)
+        self.best: Assignment | None = None
+        self.least = -self.stake
+        self.bound: int | None = None
+        self.guess: Prices | None = None
+        self._bounds: dict[Choice, int] = {}
+        self._threads = ThreadPoolExecutor(THREADS) if len(self.types) > 1 else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._threads:
+            self._threads.shutdown()
+
+    def begin(self, given: Sequence[Assignment]) -> None:
+        """A first plan, and first columns around it."""
+        for start in given:
+            self.offer(start)
+        if self.best is None:
+            search = replace(self.budget, work=START_STEPS, seconds=self.seconds_left())
+            self.offer(local_search.solve(self.core, search).assignment)
+        if self.best is not None:
+            self._seed(self.best)
+
+    def _seed(self, best: Assignment) -> None:
+        """Columns that are good at prices near what each node earns in the best plan so far."""
+        self.guess = guess = self._earned(best)
+        random = np.random.default_rng(self.seed)
+        slack = 2 * np.abs(guess.nodes).mean()
+        for spread in np.linspace(0.0, SPREAD, SEEDS).tolist():
+            noise = 1 + spread * (2 * random.random(self.core.n) - 1)
+            for kind, found in enumerate(
+                self.haste(self.scaled(guess.nodes * noise), self.scaled(guess.types - slack))
+            ):
+                for members in found.columns:
+                    self.add((kind, members))
+
+    def _earned(self, plan: Assignment) -> Prices:
+        """Prices at which the areas of a plan are worth nothing more: what each member earns, costs shared alike."""
+        nodes = np.zeros(self.core.n)
+        for kind, members in columns_of(self.types, plan):
+            chosen, area = list(members), self.types[kind]
+            own = area.pairs[np.ix_(chosen, chosen)].sum(axis=1) / 2 + area.pull[chosen]
+            nodes[chosen] = (own - (own.sum() - area.points(members)) / len(chosen)) / self.scale
+        return Prices(0.0, nodes, np.zeros(len(self.types)))
+
+    def scaled(self, prices: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> Ints:
+        """Prices in points as integers on the scale; safe ones where they would be too large."""
+        most = LARGEST / 2
+        return np.rint(np.clip(prices * self.scale, -most, most)).astype(np.int64)
+
+    def offer(self, assignment: Assignment | None) -> bool:
+        """Takes a plan's columns, and the plan if it is allowed and better."""
+        if assignment is None:
+            return False
+        for column in columns_of(self.types, assignment):
+            self.add(column)
+        points = self.core.points(assignment) - self.core.constant
+        if not self.core.allows(assignment) or (self.best is not None and points <= self.least):
+            return False
+        self.best, self.least = assignment.copy(), points
+        self.report(Event(points + self.core.constant, self.best))
+        return True
+
+    def add(self, column: Column) -> bool:
+        """Takes a column that is new and allowed; says whether it did."""
+        if not self.pool.add(*column):
+            return False
+        self.master.add(*column, self.pool.points[-1])
+        return True
+
+    def used(self) -> int:
+        """How many counted areas the best plan uses."""
+        if self.best is None:
+            return self.choice.count_most
+        return int((self.core.counted & np.isin(np.arange(self.core.k), self.best)).sum())
+
+    @property
+    def wanted(self) -> int:
+        """The points of the next better plan there could be, or of any plan at all."""
+        return self.least + self.step if self.best is not None else -self.stake
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing better can exist."""
+        return self.bound is not None and self.bound < self.wanted
+
+    def done(self, choice: Choice) -> bool:
+        """Whether nothing better can exist with one number of areas."""
+        return choice in self._bounds and self.rounded(self._bounds[choice]) < self.wanted
+
+    def rounded(self, scaled: int) -> int:
+        """The most points, of those a plan can have, that are not above a bound in scaled points."""
+        if self.best is None:
+            return scaled // self.scale
+        return self.least + (scaled // self.scale - self.least) // self.step * self.step
+
+    def tighten(self, choices: Sequence[Choice], scaled: int, every: Sequence[Choice]) -> None:
+        """Takes a bound, in scaled points, on the plans with some numbers of areas.
+
+        Args:
+            every: all numbers of areas there can be, the first time.
+        """
+        for choice in every:
+            self._bounds.setdefault(choice, 2**62)
+        for choice in choices:
+            self._bounds[choice] = min(self._bounds[choice], scaled)
+        bound = max((self.rounded(each) for each in self._bounds.values()), default=-self.stake - 1)
+        bound = bound if self.best is None else max(bound, self.least)
+        if self.bound is None or bound < self.bound:
+            self.bound = bound
+            if -self.stake <= bound <= self.stake:
+                self.report(Event(bound=bound + self.core.constant))
+
+    def over(self) -> bool:
+        """Whether the budget is used up, or the gap is small enough."""
+        late = self.deadline is not None and time.monotonic() >= self.deadline
+        return late or self._near_enough() or self.work >= self.budget.work
+
+    def _near_enough(self) -> bool:
+        if self.best is None or self.bound is None or not self.budget.gap:
+            return False
+        return self.bound - self.least <= self.budget.gap * max(1, abs(self.least + self.core.constant))
+
+    def seconds_left(self) -> float | None:
+        """Of the budget; None where there is no limit."""
+        return None if self.deadline is None else max(LEAST_SECONDS, self.deadline - time.monotonic())
+
+    def _steps_left(self) -> int:
+        """Steps of pricing that the budget has left."""
+        left = self.budget.work - self.work
+        seconds = self.seconds_left()
+        return max(1000, int(min(left, left if seconds is None else seconds) * STEPS_A_UNIT))
+
+    def price(self, prices: Ints, above: Sequence[int], most: int, *, every: bool = False) -> list[Priced]:
+        """Exact pricing of every type at once."""
+        left = self._steps_left()
+
+        def one(kind: int) -> Priced:
+            return self.pricers[kind].price(prices, above[kind], most, every=every, work=left)
+
+        found = self._of_each_type(one)
+        self.work += sum(priced.work for priced in found) / STEPS_A_UNIT
+        return found
+
+    def complements(self, prices: Ints, found: Sequence[Priced]) -> Iterator[list[Priced]]:
+        """More columns, of the nodes that the best ones before leave: together they come near a plan."""
+        left = prices.copy()
+        for _ in range(min(self.core.k, MOST_COMPLEMENTS) - 1):
+            best = max(found, key=lambda priced: priced.values[:1])
+            if not best.columns:
+                return
+            left[list(best.columns[0])] = FORBIDDING_PRICE
+            found = self.price(left, [-self.scale * self.stake] * len(self.types), COMPLEMENTS)
+            yield list(found)
+
+    def haste(self, prices: Ints, above: Ints) -> list[Priced]:
+        """Hasty pricing of every type at once."""
+
+        def one(kind: int) -> Priced:
+            return good_columns(self.types[kind], self.candidates[kind], prices, int(above[kind]), GOOD_COLUMNS)
+
+        self.work += SOLVE_WORK
+        return self._of_each_type(one)
+
+    def _of_each_type(self, one: Callable[[int], Priced]) -> list[Priced]:
+        kinds = range(len(self.types))
+        return list(self._threads.map(one, kinds) if self._threads else map(one, kinds))
+
+    def mix(self) -> Prices | None:
+        """The master problem, solved; a mixture of whole columns is a plan."""
+        prices = self.master.solve()
+        self.work += SOLVE_WORK
+        if prices is not None and prices.value > self.least + self.step / 2:
+            shares = self.master.mixture()
+            whole = [column for column, share in zip(self.pool.columns, shares, strict=True) if share > 1 - 1e-6]
+            if sum(len(members) for _, members in whole) == self.core.n:
+                self.offer(assignment_of(self.core, self.types, whole))
+        return prices
+
+    def put_together(self, columns: Sequence[Column], points: Sequence[int], choice: Choice, work: float) -> Partition:
+        """The best plan of given columns, if there is one that is better."""
+        found = partition(
+            self.core.n,
+            columns,
+            points,
+            choice,
+            self.wanted,
+            min(work, max(LEAST_SECONDS, self.budget.work - self.work)),
+            self.seconds_left(),
+            self.budget.workers,
+            self.seed,
+        )
+        self.work += found.work
+        if found.columns is not None:
+            self.offer(assignment_of(self.core, self.types, found.columns))
+        return found
+
+
+def step_of(core: Core) -> int:
+    """The greatest number that divides the difference in points of any two assignments."""
+    hinges = (core.hinge_below, core.hinge_above)
+    parts = (core.pair_points, core.pull, core.open_cost, core.label_cost, *hinges)
+    return max(1, gcd(*(int(np.gcd.reduce(part.ravel(), initial=0)) for part in parts)))
