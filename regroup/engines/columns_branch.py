@@ -25,6 +25,8 @@ class BranchPricer:
         self._area = area
         self.candidates = Candidates(area)
         self._split = np.maximum(area.pairs, 0) / 2.0
+        everyone = self.candidates.at(np.zeros(area.n, dtype=np.int64))
+        self._split[np.ix_(everyone.nodes, everyone.nodes)] = np.maximum(everyone.pairs, 0) / 2.0
         self._rounds = FIRST_ROUNDS
 
     def price(self, prices: Ints, above: int, most: int, *, every: bool = False, work: int = 10**9) -> Priced:
@@ -54,7 +56,7 @@ class BranchPricer:
             some.guard_node,
             some.guard_weight,
             self._area.guard_most,
-            self._area.open_cost,
+            some.open_cost,
             above,
             every,
             work,
@@ -79,7 +81,7 @@ class BranchPricer:
         split = upper + (np.triu(np.maximum(some.pairs, 0), 1) - upper).T
         end = some.hinge_begin[1]
         hinges = (some.hinge_at[:end], some.hinge_below[:end], some.hinge_above[:end])
-        target = above + self._area.open_cost
+        target = above + some.open_cost
         share_out(some.gains, some.pairs, some.sizes[0], low, high, *hinges, target, self._rounds, split)
         self._split[square] = split
         self._rounds = LATER_ROUNDS

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from regroup.core import Ints
+from regroup.core import Bools, Ints
 from regroup.engines.columns_area import AreaType
 from regroup.engines.columns_branch_loop import Flags
 
 FORBIDDEN = 2**51
 """A price from here on says that the node may not be a member."""
+LARGEST_LIFT = 2**56
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Some:
         sizes, least, most: (M, n), (M,), (M,) the measure that binds most first; no limit above all sizes together.
         hinge_begin: (M + 1,) where each measure's hinges begin.
         hinge_at, hinge_below, hinge_above: (H,) in that order.
+        open_cost: what having members loses.
         labels, apart: (L, n), (n, n).
         guard_node, guard_weight: (G,), (G, n); -1 where the node is no candidate.
     """
@@ -39,6 +41,7 @@ class Some:
     hinge_at: Ints
     hinge_below: Ints
     hinge_above: Ints
+    open_cost: int
     labels: Flags
     apart: Flags
     guard_node: Ints
@@ -74,10 +77,14 @@ class Candidates:
             least, most = np.maximum(area.least[self._order], 0), np.minimum(area.most[self._order], whole)
         else:
             sizes, least, most = np.zeros((1, len(nodes)), np.int64), np.zeros(1, np.int64), np.zeros(1, np.int64)
+        pairs = np.ascontiguousarray(np.where(area.apart[square], 0, area.pairs[square]))
+        together = ~area.apart[square] & ~np.eye(len(nodes), dtype=np.bool_)
+        lift = _lift(pairs, together, sizes, least, most)
+        count = _count(sizes, least, most)
         return Some(
             nodes=nodes,
             gains=np.zeros(len(nodes), dtype=np.int64),
-            pairs=np.ascontiguousarray(np.where(area.apart[square], 0, area.pairs[square])),
+            pairs=pairs + lift * together,
             sizes=sizes,
             least=least,
             most=most,
@@ -85,11 +92,32 @@ class Candidates:
             hinge_at=np.ascontiguousarray(area.hinge_at[self._hinges]),
             hinge_below=np.ascontiguousarray(area.hinge_below[self._hinges]),
             hinge_above=np.ascontiguousarray(area.hinge_above[self._hinges]),
+            open_cost=area.open_cost + lift * (count * (count - 1) // 2),
             labels=np.ascontiguousarray(area.labels[:, nodes]).astype(np.uint8),
             apart=np.ascontiguousarray(area.apart[square]).astype(np.uint8),
             guard_node=place[area.guard_node],
             guard_weight=np.ascontiguousarray(area.guard_weight[:, nodes]),
         )
+
+
+def _count(sizes: Ints, least: Ints, most: Ints) -> int:
+    """How many members every column has, where sizes and windows leave one number; else none."""
+    for row, low, high in zip(sizes, least.tolist(), most.tolist(), strict=True):
+        size = int(row[0]) if len(row) else 0
+        if size > 0 and bool((row == size).all()) and -(-low // size) == high // size:
+            return high // size
+    return 0
+
+
+def _lift(pairs: Ints, together: Bools, sizes: Ints, least: Ints, most: Ints) -> int:
+    """What every pair can be given so that none loses points, where all columns have as many pairs.
+
+    The columns pay it back together; their values stay, and the bounds on them come close.
+    """
+    if not _count(sizes, least, most) or not bool(together.any()):
+        return 0
+    lift = max(0, -int(pairs[together].min()))
+    return lift if lift * pairs.size < LARGEST_LIFT else 0
 
 
 def _measures(area: AreaType) -> Ints:

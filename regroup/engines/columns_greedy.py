@@ -33,7 +33,7 @@ def good_columns(area: AreaType, candidates: Candidates, prices: Ints, above: in
         some.labels,
         area.label_cost,
         some.apart,
-        area.open_cost,
+        some.open_cost,
         members,
         lengths,
         values,

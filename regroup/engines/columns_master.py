@@ -16,6 +16,9 @@ from regroup.core import Core
 from regroup.engines.columns_area import AreaType, Members
 from regroup.engines.local_area import Floats
 
+UNITS = 24
+"""Bits of the largest number of points in the unit of the solver."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prices:
@@ -36,13 +39,15 @@ class Master:
     """The linear program; columns are added, and it is solved again from where it stood.
 
     Args:
-        missing: points lost by a node that no column holds; more than any plan is worth.
+        missing: points lost by a node that no column holds; more than a node is worth anywhere.
+        stake: no plan has more points; it decides the unit in which the solver, which has absolute tolerances, works.
     """
 
-    def __init__(self, core: Core, types: tuple[AreaType, ...], missing: int) -> None:
+    def __init__(self, core: Core, types: tuple[AreaType, ...], missing: int, stake: int) -> None:
         solver = pywraplp.Solver.CreateSolver("GLOP")
         solver.SetSolverSpecificParametersAsString("use_preprocessing:false")
         self._solver, self._n, self._types = solver, core.n, types
+        self._unit = 2.0 ** max(0, stake.bit_length() - UNITS)
         self._objective = solver.Objective()
         self._objective.SetMaximization()
         self._nodes = [solver.Constraint(1.0, 1.0) for _ in range(core.n)]
@@ -79,10 +84,10 @@ class Master:
         """The prices; None where the solver fails."""
         if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
             return None
-        count = self._count.dual_value()
+        unit, count = self._unit, self._count.dual_value()
         rows = [row.dual_value() + count * counts for row, counts in zip(self._rows, self._counted, strict=True)]
         nodes = np.array([row.dual_value() for row in self._nodes])
-        return Prices(float(self._objective.Value()), nodes, np.array(rows))
+        return Prices(float(self._objective.Value()) * unit, nodes * unit, np.array(rows) * unit)
 
     def mixture(self) -> list[float]:
         """How much of each column the best mixture holds, in the order they were added."""
@@ -90,5 +95,5 @@ class Master:
 
     def _column(self, points: float) -> pywraplp.Variable:
         variable = self._solver.NumVar(0.0, self._solver.infinity(), "")
-        self._objective.SetCoefficient(variable, points)
+        self._objective.SetCoefficient(variable, points / self._unit)
         return variable

@@ -10,7 +10,7 @@ from regroup.engines.columns_branch import BranchPricer
 from regroup.engines.columns_order import WIDEST
 from regroup.engines.columns_table import TablePricer, order_of
 
-MEMBERS_FOR_BRANCHING = 7
+MEMBERS_FOR_BRANCHING = 9
 """Members in an area of even size up to which branching is at least as fast as a table."""
 
 
@@ -35,6 +35,10 @@ def _pricer(area: AreaType, pricing: Pricing, areas: int) -> Pricer:
 
 
 def _sparse(area: AreaType, areas: int) -> bool:
-    """Whether areas are large enough for a table, and links few enough: a frontier of w has at most n w of them."""
+    """Whether areas are large enough for a table, links few enough, and there is little that it does not follow.
+
+    With a frontier of at most w nodes there are at most n w links.
+    """
     links = int(((area.pairs != 0) | area.apart).sum()) // 2
-    return area.n > MEMBERS_FOR_BRANCHING * areas and links <= WIDEST * area.n
+    simple = not len(area.label_cost) and not len(area.guard_most) and len(area.sizes) <= 1
+    return simple and area.n > MEMBERS_FOR_BRANCHING * areas and links <= WIDEST * area.n

@@ -17,7 +17,7 @@ ENOUGH = 3
 """Columns from a hasty pricing after which the exact one waits."""
 DEAR = 2000
 """Steps of exact pricing, for each type, from which on a hasty one goes first."""
-PULL, LEAST_PULL = 0.5, 0.2
+PULL = 0.5
 """How far prices are drawn to those of the best bound (Wentges, "Weighted Dantzig-Wolfe decomposition", 1997)."""
 SLOW = 0.8
 """How far the centre stays where it is when a hasty pricing found columns."""
@@ -73,7 +73,7 @@ class Root:
             self._centre = self._centre or prices
             if self._dear and self._haste(prices, pull) >= ENOUGH:
                 continue
-            new, moved = self._exact(prices, pull)
+            new = self._exact(prices, pull)
             if self._closed:
                 return End.PROVEN
             if search.over():
@@ -84,8 +84,8 @@ class Root:
                 pull = PULL
             elif pull == 0.0:
                 return End.CONVERGED
-            elif not moved:
-                pull = 0.0 if pull < LEAST_PULL else pull / 2
+            else:
+                pull = 0.0
 
     def _at_rest(self, prices: Prices) -> bool:
         """Whether the bound, as far as plans can have it, is what the best mixture has."""
@@ -105,22 +105,21 @@ class Root:
                 return added
         return 0
 
-    def _exact(self, prices: Prices, pull: float) -> tuple[int, bool]:
-        """How many columns exact pricing adds, and whether it moved the centre to a better bound."""
+    def _exact(self, prices: Prices, pull: float) -> int:
+        """How many columns exact pricing adds; the centre moves to prices of a better bound."""
         search = self.search
         at = _between(self._centre or prices, prices, pull)
         nodes, types = search.scaled(at.nodes), search.scaled(at.types)
         types = types + self._slack(nodes, types)
         found = search.price(nodes, types.tolist(), PRICED_COLUMNS)
         self._dear = not search.by_table and sum(priced.work for priced in found) > DEAR * len(found)
-        moved = self._learn(nodes, [priced.bound for priced in found])
-        if moved:
+        if self._learn(nodes, [priced.bound for priced in found]):
             self._centre = at
         added = self._take(found, nodes, prices)
         if search.by_table and not self._closed:
             for more in search.complements(nodes, found):
                 added += self._take(more, nodes, prices)
-        return added, moved
+        return added
 
     def _slack(self, nodes: Ints, types: Ints) -> int:
         """How much more than their prices areas may be worth, each, while the bound would still be a proof."""

@@ -29,6 +29,8 @@ from regroup.engines.suitable import points_at_stake
 LARGEST = 2**45
 """No sum of scaled points is above this, so that every bound stays far inside 64 bits."""
 FINEST = 2**31
+DEAREST = 2.0**50
+"""No scaled price is above this; any prices are valid."""
 START_STEPS = 100
 SEEDS, SPREAD = 20, 0.5
 """Rounds of first columns, and how far from what nodes earn their prices are drawn at most."""
@@ -65,7 +67,7 @@ class Search:
         self.by_table = all(isinstance(pricer, TablePricer) for pricer in self.pricers)
         self.choice = choice_of(core, self.types)
         self.pool = Pool(self.types, self.scale)
-        self.master = Master(core, self.types, missing=2 * self.stake)
+        self.master = Master(core, self.types, _worth_of_a_node(core), self.stake)
         self.step = step_of(core)
         self.best: Assignment | None = None
         self.least = -self.stake
@@ -115,8 +117,7 @@ class Search:
 
     def scaled(self, prices: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> Ints:
         """Prices in points as integers on the scale; safe ones where they would be too large."""
-        most = LARGEST / 2
-        return np.rint(np.clip(prices * self.scale, -most, most)).astype(np.int64)
+        return np.rint(np.clip(prices * self.scale, -DEAREST, DEAREST)).astype(np.int64)
 
     def offer(self, assignment: Assignment | None) -> bool:
         """Takes a plan's columns, and the plan if it is allowed and better."""
@@ -264,6 +265,18 @@ class Search:
         if found.columns is not None:
             self.offer(assignment_of(self.core, self.types, found.columns))
         return found
+
+
+def _worth_of_a_node(core: Core) -> int:
+    """More points than any node can bring or cost where it is."""
+    pairs = np.zeros(core.n, dtype=np.int64)
+    np.add.at(pairs, core.pair_i, np.abs(core.pair_points))
+    np.add.at(pairs, core.pair_j, np.abs(core.pair_points))
+    rates = np.zeros((len(core.sizes), core.k), dtype=np.int64)
+    np.add.at(rates, (core.hinge_measure, core.hinge_area), core.hinge_below + core.hinge_above)
+    hinges = (core.sizes.T @ rates).max(axis=1, initial=0)
+    areas = int(np.abs(core.open_cost).max()) + int(core.label_cost.sum(axis=0).max(initial=0))
+    return 1 + areas + 2 * int((pairs + np.abs(core.pull).max(axis=1) + hinges).max())
 
 
 def step_of(core: Core) -> int:
