@@ -105,7 +105,7 @@ def _count(sizes: Ints, least: Ints, most: Ints) -> int:
     for row, low, high in zip(sizes, least.tolist(), most.tolist(), strict=True):
         size = int(row[0]) if len(row) else 0
         if size > 0 and bool((row == size).all()) and -(-low // size) == high // size:
-            return high // size
+            return int(high // size)
     return 0
 
 

@@ -122,12 +122,15 @@ class Root:
         return added
 
     def _slack(self, nodes: Ints, types: Ints) -> int:
-        """How much more than their prices areas may be worth, each, while the bound would still be a proof."""
+        """How much more than their prices areas may be worth, each, while the bound would still be a proof.
+
+        Never nothing: columns that the master problem holds are worth a little more than rounded prices say.
+        """
         best = self.choice.best(types.tolist())
         if best is None:
             return 0
         spare = self.search.wanted * self.search.scale - 1 - int(nodes.sum()) - best
-        return max(0, spare // max(1, sum(self.choice.most)))
+        return max(self.search.scale // FINE, spare // max(1, sum(self.choice.most)))
 
     def _learn(self, nodes: Ints, values: list[int]) -> bool:
         """Takes the bound that prices prove; says whether it is the best so far."""
