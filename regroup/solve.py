@@ -29,6 +29,10 @@ SEARCH_STEPS = 1500.0
 """Steps of local search before the exact engine starts."""
 SEARCH_SHARE = 0.25
 """The most of a time limit that local search may use."""
+EXACT = ("columns", "cpsat")
+"""The engines that prove, in the order in which those that suit are asked."""
+LEAST_WORK = 1.0
+"""Work units that a later engine has at least, whatever the ones before have used."""
 QUESTION_WORK = 5.0
 """Work units for settling one question of feasibility."""
 SETTLED = (Claim.BEST, Claim.GOOD, Claim.IMPOSSIBLE)
@@ -104,13 +108,7 @@ class _Solve:
         try:
             with Engines() as engines:
                 self._incumbent(engines)
-                outcome = self._run(engines, "cpsat", self._budget(self.params.work))
-                if outcome.claim is Claim.IMPOSSIBLE:
-                    self._conclude_impossible(engines)
-                else:
-                    self._settle()
-                    if self.status is Status.BEST:
-                        self._corroborate(engines)
+                self._prove(engines)
         except KeyboardInterrupt as stop:
             self.interrupted = True
             if isinstance(stop, Interrupted):
@@ -126,6 +124,27 @@ class _Solve:
                 self._tell("proposal")
         seconds = self.params.time_limit * SEARCH_SHARE if self.params.time_limit else None
         self._run(engines, "local_search", self._budget(SEARCH_STEPS, seconds))
+
+    def _prove(self, engines: Engines) -> None:
+        """The exact engines by turns, those that suit the core, until one has settled it."""
+        work = self.params.work
+        for engine in (engine for engine in EXACT if engines.suits(engine, self.core)):
+            outcome = self._run(engines, engine, self._budget(work))
+            work = max(LEAST_WORK, work - outcome.work)
+            if outcome.claim is Claim.IMPOSSIBLE:
+                return self._conclude_impossible(engines, engine)
+            self._settle()
+            if self.status is Status.BEST:
+                return self._corroborate(engines)
+            if self._near_enough():
+                return None
+        return None
+
+    def _near_enough(self) -> bool:
+        """Whether the gap that was asked for is reached."""
+        if self.best.points is None or self.bound is None:
+            return False
+        return self.bound - self.best.points <= self.params.gap * max(1, abs(self.best.points))
 
     def _known_plans(self) -> Iterator[Plan]:
         scenario = self.problem.scenario
@@ -174,14 +193,14 @@ class _Solve:
             self._settle()
             self.corroborated = other.claim is Claim.BEST and other.bound == self.best.points
 
-    def _conclude_impossible(self, engines: Engines) -> None:
+    def _conclude_impossible(self, engines: Engines, engine: str) -> None:
         """Impossible only where nobody has a plan and a second, different configuration agrees."""
         if self.best.assignment is not None:
-            raise Disagreement("impossible_with_plan", engine="cpsat")
+            raise Disagreement("impossible_with_plan", engine=engine)
         other = engines.run("feasibility", self.core, self._budget(self.params.work), setting=Setting.OTHER)
         self.record.append({"engine": "feasibility", "claim": str(other.claim), "work": round(other.work, 6)})
         if self.best.offer(other.assignment, "feasibility"):
-            raise Disagreement("impossible_with_plan", engine="cpsat")
+            raise Disagreement("impossible_with_plan", engine=engine)
         if other.claim is not Claim.IMPOSSIBLE:
             return
         self.status = Status.IMPOSSIBLE

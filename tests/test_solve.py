@@ -143,8 +143,8 @@ class LyingEngines:
     def run(self, engine: str, *_: object, **__: object) -> Outcome:
         return self.answers.get(engine, Outcome(Claim.UNKNOWN))
 
-    def suits(self, *_: object) -> bool:
-        return "milp" in self.answers
+    def suits(self, engine: str, *_: object) -> bool:
+        return engine == "cpsat" or engine in self.answers
 
 
 def lie(monkeypatch: pytest.MonkeyPatch, **answers: Outcome) -> None:

@@ -6,6 +6,10 @@ import numpy as np
 
 from regroup.core import Core
 
+FEWEST_FOR_COLUMNS, MOST_FOR_COLUMNS = 17, 150
+"""Nodes from which on pricing whole areas beats a model of all areas at once, and up to which it ends."""
+MILP_NODES = 25
+"""Most nodes for which a mixed-integer program is worth its time."""
 MILP_CELLS = 5000
 """Most products of a pair and an area in the mixed-integer program."""
 MILP_LARGEST = 10**7
@@ -16,6 +20,8 @@ MILP_POINTS = 2**40
 
 def suits(engine: str, core: Core) -> bool:
     """Whether an engine is likely to settle a core of this size; True of engines that always say something."""
+    if engine == "columns":
+        return FEWEST_FOR_COLUMNS <= core.n <= MOST_FOR_COLUMNS
     return _suits_milp(core) if engine == "milp" else True
 
 
@@ -31,7 +37,12 @@ def _suits_milp(core: Core) -> bool:
         core.pair_points,
     )
     largest = max((int(np.abs(row).max()) for row in rows if row.size), default=0)
-    return cells <= MILP_CELLS and largest <= MILP_LARGEST and points_at_stake(core) <= MILP_POINTS
+    return (
+        core.n <= MILP_NODES
+        and cells <= MILP_CELLS
+        and largest <= MILP_LARGEST
+        and points_at_stake(core) <= MILP_POINTS
+    )
 
 
 def points_at_stake(core: Core) -> int:
