@@ -44,7 +44,7 @@ def call(*command: str | Path) -> None:
 
 def install() -> None:
     """Makes the environment; the stamp is written last, so an interrupted run starts over."""
-    print("run.py: setting up .venv from requirements.lock, once; this takes about a minute …", file=sys.stderr)
+    print("run.py: setting up .venv from requirements.lock, once; this takes a minute or two …", file=sys.stderr)
     if HOME.exists():
         shutil.rmtree(HOME)
     uv = shutil.which("uv")
@@ -60,6 +60,7 @@ def install() -> None:
         pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     call(*pip, *lock)
     call(*pip, *here)
+    call(PYTHON, "-m", "regroup.engines.warm")
     STAMP.write_text(wanted(), encoding="ascii")
 
 

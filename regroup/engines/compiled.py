@@ -13,6 +13,10 @@ Loop = TypeVar("Loop", bound=Callable[..., object])
 def compiled(loop: Loop) -> Loop:
     """The function as machine code: made at its first call on a machine, read from the cache at later starts.
 
-    Floating-point numbers keep their order of evaluation, so that the same input gives the same answer.
+    Floating-point numbers keep their order of evaluation, so that the same input gives the same answer. Where no
+    folder can be written to, there is no cache and every start compiles anew.
     """
-    return cast(Loop, numba.njit(cache=True, nogil=True, fastmath=False)(loop))
+    try:
+        return cast(Loop, numba.njit(cache=True, nogil=True, fastmath=False)(loop))
+    except RuntimeError:
+        return cast(Loop, numba.njit(cache=False, nogil=True, fastmath=False)(loop))
