@@ -9,7 +9,7 @@ from regroup.engines.columns_area import AreaType, Members, Priced
 from regroup.engines.columns_branch_loop import CUT, FOUND, NODES, OPEN, search
 from regroup.engines.columns_candidates import Candidates, Some
 from regroup.engines.columns_credit import share_out
-from regroup.engines.local_area import Floats
+from regroup.engines.local_net import Floats
 
 FIRST_ROUNDS, LATER_ROUNDS = 300, 300
 """Steps of sharing out points: at the first call, and from what the call before came to."""

@@ -12,7 +12,7 @@ import numpy as np
 from regroup.core import Ints
 from regroup.engines.columns_relax import _slope, cost_at, multiplier, steepness
 from regroup.engines.compiled import compiled
-from regroup.engines.local_area import Floats
+from regroup.engines.local_net import Floats
 
 PATIENCE = 6
 """Rounds without a better bound before steps get shorter."""

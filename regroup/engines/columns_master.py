@@ -14,7 +14,7 @@ from ortools.linear_solver import pywraplp
 
 from regroup.core import Core
 from regroup.engines.columns_area import AreaType, Members
-from regroup.engines.local_area import Floats
+from regroup.engines.local_net import Floats
 
 UNITS = 24
 """Bits of the largest number of points in the unit of the solver."""

@@ -31,7 +31,8 @@ LARGEST = 2**45
 FINEST = 2**31
 DEAREST = 2.0**50
 """No scaled price is above this; any prices are valid."""
-START_STEPS = 100
+START_WORK, START_SHARE = 30, 0.2
+"""Work units of local search for each node, and the most of a time limit that it may use."""
 SEEDS, SPREAD = 20, 0.5
 """Rounds of first columns, and how far from what nodes earn their prices are drawn at most."""
 GOOD_COLUMNS, PRICED_COLUMNS = 30, 40
@@ -87,11 +88,16 @@ class Search:
         """A first plan, and first columns around it."""
         for start in given:
             self.offer(start)
-        if self.best is None:
-            search = replace(self.budget, work=START_STEPS, seconds=self.seconds_left())
-            self.offer(local_search.solve(self.core, search).assignment)
+        starts = [] if self.best is None else [self.best]
+        search = replace(self.budget, work=START_WORK * self.core.n, seconds=self._start_seconds())
+        for plan in local_search.pool(self.core, search, starts):
+            self.offer(plan)
         if self.best is not None:
             self._seed(self.best)
+
+    def _start_seconds(self) -> float | None:
+        left = self.seconds_left()
+        return None if left is None else START_SHARE * left
 
     def _seed(self, best: Assignment) -> None:
         """Columns that are good at prices near what each node earns in the best plan so far."""

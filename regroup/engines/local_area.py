@@ -1,121 +1,95 @@
-"""What one area's total costs, as rows that every area has alike, so that all nodes are judged at once.
+"""What one area costs after a change of members: its totals, its labels, its guards.
 
-Windows and hinges are both rows ``rate * max(sign * (total - at), 0)``: hinges lose points, windows break.
+At most two nodes leave and two join; nobody (node n) stands for fewer.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
-from regroup.core import Bools, Core, Ints
-
-Floats = npt.NDArray[np.float64]
-
-LOST, BROKEN = 0, 1
-"""The two things that a row counts: points lost, and how far from allowed (in typical node sizes)."""
+from regroup.core import Ints
+from regroup.engines.compiled import inlined, lean
+from regroup.engines.local_net import Floats, Net
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """R rows for each of k areas; short lists are padded with rows that cost nothing.
+@inlined
+def rows_worth(
+    net: Net, totals: Floats, area: int, filled: bool, bound: bool, out1: int, out2: int, in1: int, in2: int
+) -> tuple[float, float]:
+    """Points lost by opening and by totals, and rules broken by totals, after the change.
 
-    Attributes:
-        measure, sign, at: (k, R) the total a row speaks of, on which side, and from where.
-        rate: (k, 2, R) points lost and rule broken per unit of size.
-        reach: (k, R, n) what each node adds: its size in the row's measure times the row's sign.
+    Args:
+        totals: (k, M) before the change.
+        filled: whether the area has members after it.
+        bound: whether the windows bind although it has none.
     """
-
-    measure: Ints
-    sign: Floats
-    at: Floats
-    rate: Floats
-    reach: Floats
-
-    @property
-    def empty(self) -> Floats:
-        """(k, R): how far a total of zero is beyond each row's turn."""
-        return -self.sign * self.at
-
-    def base(self, totals: Floats) -> Floats:
-        """(k, R): how far each total, (M, k), is beyond each row's turn."""
-        areas = np.arange(len(self.at))[:, None]
-        if not len(totals):
-            return np.zeros(self.at.shape)
-        return np.asarray(self.sign * (totals[self.measure, areas] - self.at))
+    lost, broken = 0.0, 0.0
+    if filled:
+        lost = net.own[area, 0]
+    else:
+        broken = net.own[area, 1]
+    if filled or bound:
+        for r in range(net.row_begin[area], net.row_begin[area + 1]):
+            m = int(net.row[r, 0])
+            total = totals[area, m] - net.sizes[out1, m] - net.sizes[out2, m] + net.sizes[in1, m] + net.sizes[in2, m]
+            below = max(net.row[r, 1] - total, 0.0)
+            above = max(total - net.row[r, 2], 0.0)
+            if filled:
+                lost += net.row[r, 3] * below + net.row[r, 4] * above
+            broken += net.row[r, 5] * below + net.row[r, 6] * above
+    return lost, broken
 
 
-def rows_of(core: Core) -> Rows:
-    """The rows of a core's hinges and of those of its windows that can bind."""
-    found: defaultdict[int, list[tuple[int, float, float, float, float]]] = defaultdict(list)
-    for h, area in enumerate(core.hinge_area.tolist()):
-        m, at = int(core.hinge_measure[h]), float(core.hinge_at[h])
-        for sign, rate in ((-1.0, core.hinge_below[h]), (1.0, core.hinge_above[h])):
-            if rate:
-                found[area].append((m, sign, at, float(rate), 0.0))
-    typical = [float(max(1.0, row.mean())) if core.n else 1.0 for row in core.sizes]
-    for m, area in np.ndindex(core.window_least.shape):
-        least, most = float(core.window_least[m, area]), float(core.window_most[m, area])
-        if least > 0:
-            found[area].append((m, -1.0, least, 0.0, 1 / typical[m]))
-        if most < float(core.sizes[m].sum()):
-            found[area].append((m, 1.0, most, 0.0, 1 / typical[m]))
-    return _padded(core, found)
+@lean
+def label_change(carries: Ints, cost: Floats, held: Ints, out1: int, out2: int, in1: int, in2: int) -> float:
+    """Points lost more by labels that come or go.
 
-
-def _padded(core: Core, found: dict[int, list[tuple[int, float, float, float, float]]]) -> Rows:
-    width = max([1, *(len(rows) for rows in found.values())])
-    table = np.zeros((core.k, width, 5))
-    for area, rows in found.items():
-        table[area, : len(rows)] = rows
-    measure, sign = table[:, :, 0].astype(np.int64), table[:, :, 1]
-    sizes = core.sizes.astype(np.float64) if len(core.sizes) else np.zeros((1, core.n))
-    reach = sizes[measure] * sign[:, :, None]
-    return Rows(measure, sign, table[:, :, 2], np.ascontiguousarray(table[:, :, 3:].transpose(0, 2, 1)), reach)
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Weighted links between nodes, each stored from both ends (compressed rows).
-
-    Attributes:
-        begin: (n + 1,) where each node's links begin.
-        other, weight: the node at the other end, and the weight.
+    Args:
+        carries: (n + 1, L).
+        cost, held: (L,) of the area: points lost where a label is present, and how many members carry it.
     """
-
-    begin: Ints
-    other: Ints
-    weight: Floats
-
-    def of(self, node: int) -> tuple[Ints, Floats]:
-        """The other ends of a node's links, and their weights."""
-        here = slice(int(self.begin[node]), int(self.begin[node + 1]))
-        return self.other[here], self.weight[here]
-
-    def dense(self) -> Floats:
-        """(n, n) weights, zero where there is no link."""
-        n = len(self.begin) - 1
-        table = np.zeros((n, n))
-        table[np.repeat(np.arange(n), np.diff(self.begin)), self.other] = self.weight
-        return table
+    lost = 0.0
+    for label in range(len(cost)):
+        now = held[label]
+        after = now - carries[out1, label] - carries[out2, label] + carries[in1, label] + carries[in2, label]
+        if now > 0 and after == 0:
+            lost -= cost[label]
+        elif now == 0 and after > 0:
+            lost += cost[label]
+    return lost
 
 
-def links(n: int, i: Ints, j: Ints, weight: Floats) -> Links:
-    """Links between the nodes ``i`` and ``j``; each pair is given once."""
-    source, other = np.concatenate([i, j]), np.concatenate([j, i])
-    order = np.argsort(source, kind="stable")
-    begin = np.searchsorted(source[order], np.arange(n + 1))
-    return Links(np.asarray(begin, dtype=np.int64), other[order], np.concatenate([weight, weight])[order])
+@lean
+def guard_breach(
+    begin: Ints,
+    guard: Ints,
+    weight: Floats,
+    limit: Floats,
+    order: npt.NDArray[np.int32],
+    members: int,
+    sums: Floats,
+    out1: int,
+    out2: int,
+    in1: int,
+    in2: int,
+) -> float:
+    """How broken the guards of an area's members are after the change.
 
-
-def count_breach(core: Core, used: int) -> float:
-    """How far a number of used areas is outside its bounds."""
-    return float(max(core.count_least - used, used - core.count_most, 0))
-
-
-def as_floats(array: Ints | Bools) -> Floats:
-    """The array in double precision; every sum is below 2**50 and stays exact."""
-    return np.asarray(array, dtype=np.float64)
+    Args:
+        begin, guard, weight, limit: as in `Net`.
+        order, members: of the area before the change.
+        sums: (G,) weights of the members before the change.
+    """
+    broken = 0.0
+    for p in range(members + 2):
+        owner = in1 if p == members else in2
+        if p < members:
+            owner = int(order[p])
+            if owner in (out1, out2):
+                continue
+        for at in range(begin[owner], begin[owner + 1]):
+            g = guard[at]
+            total = sums[g] - weight[out1, g] - weight[out2, g] + weight[in1, g] + weight[in2, g]
+            broken += limit[g, 1] * max(total - limit[g, 0], 0.0)
+    return broken

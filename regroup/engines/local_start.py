@@ -1,42 +1,35 @@
-"""Where a local search begins: greedy assignments, and known ones shaken."""
+"""Where rounds of a local search begin: nodes spread by size, two good plans crossed, and good plans shaken."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
 from regroup.core import Assignment, Bools, Core
-from regroup.engines.local_area import BROKEN, LOST
-from regroup.engines.local_state import State
+from regroup.engines.base import best_start
 
-NOISES = (0.001, 0.1, 1.0)
-"""How far chance decides in a greedy start, as a share of the price of a breach."""
+Random = np.random.Generator
 
 
-def greedy(state: State, price: float, random: np.random.Generator) -> Bools:
-    """Fills the state: large nodes first, each where it is worth most, in a random choice of areas.
-
-    Args:
-        price: points that a breach of one typical node is worth.
-
-    Returns:
-        (k,) the areas chosen to be used, as far as the nodes may be in them.
-    """
-    core = state.core
-    intended = _areas_in_use(core, random)
+def spread(core: Core, intended: Bools, random: Random) -> Assignment:
+    """(n,) large nodes first, each to the intended area where the fullest measure stays least full."""
     inside = core.allowed & intended[None, :]
     has_room = np.asarray(inside.any(axis=1))
     open_to = np.where(has_room[:, None], inside, core.allowed)
-    noise = price * float(random.choice(NOISES))
-    state.clear(intended)
+    room = np.maximum(np.minimum(core.window_most, core.sizes.sum(axis=1)[:, None]), 1).astype(np.float64)
+    full = np.zeros(room.shape)
+    plan = np.zeros(core.n, dtype=np.int64)
+    noise = 0.1 * random.random((core.n, core.k))
     for node in _order(core, random).tolist():
-        worth = state.pull[node] - state.enter[LOST, node]
-        worth -= price * (state.beside[node] + state.enter[BROKEN, node])
-        worth += noise * random.random(core.k)
-        state.place(node, int(np.where(open_to[node], worth, -np.inf).argmax()))
-    return intended
+        share = (full + core.sizes[:, node, None]) / room
+        worst = share.max(axis=0) if len(share) else np.zeros(core.k)
+        plan[node] = int(np.where(open_to[node], worst * (0.95 + noise[node]) + noise[node] * 1e-3, np.inf).argmin())
+        full[:, plan[node]] += core.sizes[:, node]
+    return plan
 
 
-def shaken(core: Core, assignment: Assignment, share: float, random: np.random.Generator) -> Assignment:
+def shaken(core: Core, assignment: Assignment, share: float, random: Random) -> Assignment:
     """The assignment with a share of the nodes, at least two, put anywhere they may be."""
     chosen = random.choice(core.n, min(core.n, max(2, round(share * core.n))), replace=False)
     moved = assignment.copy()
@@ -45,7 +38,48 @@ def shaken(core: Core, assignment: Assignment, share: float, random: np.random.G
     return moved
 
 
-def _areas_in_use(core: Core, random: np.random.Generator) -> Bools:
+def permitted(core: Core, assignment: Assignment, random: Random) -> Assignment:
+    """The assignment with nodes that are where they may not be put where they may."""
+    moved = assignment.copy()
+    for node in np.flatnonzero(~core.allowed[np.arange(core.n), moved]).tolist():
+        moved[node] = random.choice(np.flatnonzero(core.allowed[node]))
+    return moved
+
+
+def crossed(types: Sequence[tuple[int, ...]], one: Assignment, two: Assignment, k: int, random: Random) -> Assignment:
+    """Nodes stay where both plans have them; each other goes where one of the two has it.
+
+    The areas of each type in the second plan first take the names under which many nodes agree, most of all first
+    (after Galinier and Hao, "Hybrid evolutionary algorithms for graph coloring", 1999).
+
+    Args:
+        types: areas that are interchangeable, as `regroup.preprocess.area_types`.
+    """
+    shared = np.zeros((k, k), dtype=np.int64)
+    np.add.at(shared, (one, two), 1)
+    name = np.arange(k)
+    for areas in types:
+        free, left = set(areas), set(areas)
+        agree = shared[np.ix_(areas, areas)]
+        for cell in np.argsort(-agree, axis=None, kind="stable").tolist():
+            mine, theirs = (areas[at] for at in divmod(cell, len(areas)))
+            if mine in free and theirs in left:
+                name[theirs] = mine
+                free.remove(mine)
+                left.remove(theirs)
+    return np.asarray(np.where(random.random(len(one)) < 0.5, one, name[two]))
+
+
+def in_hand(core: Core, given: Sequence[Assignment], random: Random) -> Assignment | None:
+    """The best of the given plans that are allowed; without any, one spread by size if that is allowed."""
+    best = best_start(core, given)
+    if best is not None:
+        return best
+    plan = spread(core, areas_in_use(core, random), random)
+    return plan if core.allows(plan) else None
+
+
+def areas_in_use(core: Core, random: Random) -> Bools:
     """(k,) a random choice of areas within the bounds on their number; often as many as may be."""
     chosen = np.zeros(core.k, dtype=np.bool_)
     counted, free = np.flatnonzero(core.counted), np.flatnonzero(~core.counted)
@@ -58,12 +92,12 @@ def _areas_in_use(core: Core, random: np.random.Generator) -> Bools:
     return chosen
 
 
-def _up_to(least: int, most: int, random: np.random.Generator) -> int:
+def _up_to(least: int, most: int, random: Random) -> int:
     """A number from least to most, which is most every other time."""
     return most if random.random() < 0.5 else int(random.integers(max(least, 0), max(most, 0) + 1))
 
 
-def _order(core: Core, random: np.random.Generator) -> Assignment:
+def _order(core: Core, random: Random) -> Assignment:
     """(n,) the nodes from large to small, with some noise."""
     weight = (core.sizes / np.maximum(core.sizes.mean(axis=1, keepdims=True), 1e-9)).sum(axis=0)
     return np.argsort(-weight * (0.7 + 0.6 * random.random(core.n)), kind="stable")

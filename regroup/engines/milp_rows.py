@@ -13,7 +13,7 @@ from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import csc_array
 
 from regroup.core import Core, Ints
-from regroup.engines.local_area import Floats
+from regroup.engines.local_net import Floats
 from regroup.preprocess import area_types
 
 NO_LIMIT = np.inf

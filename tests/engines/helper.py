@@ -46,14 +46,19 @@ def main(engine: str, where: str) -> None:
         if where == "main":
             work(engines, engine)
             return
-        worker = threading.Thread(target=work, args=(engines, engine))
-        worker.start()
+        ended = threading.Event()  # an interrupt during Thread.join makes CPython 3.11 believe that the thread ended
+
+        def work_to_the_end() -> None:
+            work(engines, engine)
+            ended.set()
+
+        threading.Thread(target=work_to_the_end).start()
         try:
-            while worker.is_alive():
-                worker.join(0.1)
+            while not ended.wait(0.1):
+                pass
         except KeyboardInterrupt:
             engines.stop()
-            worker.join()
+            ended.wait()
 
 
 if __name__ == "__main__":
