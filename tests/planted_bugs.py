@@ -63,7 +63,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "terms/": ("tests/terms", "tests/test_twins.py"),
     "core.py": ("tests/test_core.py", "tests/test_twins.py"),
     "lowering.py": ("tests/test_lowering.py", "tests/test_twins.py"),
-    "preprocess.py": (
+    "preprocess/": (
         "tests/test_preprocess.py",
         "tests/engines/test_reduction.py",
         f"{BRUTE}::test_cpsat_after_reduction",
@@ -95,7 +95,7 @@ in them costs speed or quality, which no test here measures. ``tests/engines`` t
 
 EQUIVALENT: dict[str, str] = {
     "diagnosis.py: Gt to GtE in value > 0": "zero is added either way",
-    "preprocess.py: Eq to NotEq in core.hinge_area == area": "what the others have tells areas apart as well",
+    "preprocess/symmetry.py: Eq to NotEq in core.hinge_area == area": "what the others have tells areas apart as well",
     "impossible.py: Gt to GtE in len(held) > 1": "one unit is not both above the limit and within it",
     "engines/cpsat.py: Gt to GtE in budget.gap > 0": "a gap limit of zero is the solver's own default",
     "engines/cpsat.py: Gt to GtE in core.points(solution) > core.points(start)": "as many points",
