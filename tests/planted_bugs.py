@@ -57,6 +57,7 @@ SWAPS = {"min": "max", "max": "min", "minimum": "maximum", "maximum": "minimum",
 OPERATORS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
 
 BRUTE = "tests/engines/test_against_brute_force.py"
+PREPROCESSING = ("merging", "reachable", "windows", "others", "using", "guarding", "places", "sharing", "reducing")
 TESTS: dict[str, tuple[str, ...]] = {
     "rules/fitting.py": ("tests/rules", "tests/terms", "tests/test_crosscheck.py"),
     "rules/": ("tests/rules", "tests/test_twins.py"),
@@ -64,10 +65,10 @@ TESTS: dict[str, tuple[str, ...]] = {
     "core.py": ("tests/test_core.py", "tests/test_twins.py"),
     "lowering.py": ("tests/test_lowering.py", "tests/test_twins.py"),
     "preprocess/": (
-        "tests/test_preprocess.py",
+        *(f"tests/preprocess/test_{name}.py" for name in PREPROCESSING),
         "tests/engines/test_reduction.py",
-        f"{BRUTE}::test_cpsat_after_reduction",
-        "tests/test_laws.py",
+        "tests/preprocess/test_keeps_the_set.py::test_reduce_keeps_every_allowed_plan_and_its_points[0]",
+        "tests/preprocess/test_keeps_the_set.py::test_each_step_alone",
     ),
     "evaluation.py": ("tests/test_evaluation.py", "tests/test_twins.py"),
     "placement.py": ("tests/test_placement.py", "tests/test_twins.py"),

@@ -47,7 +47,7 @@ def _guard_broken(core: Core, holds: Bools) -> Bools:
 
 def _too_little(core: Core) -> Bools:
     """(n, k): the node and all that may be there with it stay below the window."""
-    if core.apart.size * core.k > MOST_CELLS:
+    if len(core.apart) * core.k > MOST_CELLS:
         return np.zeros_like(core.allowed)
     short = np.zeros_like(core.allowed)
     for sizes, least in zip(core.sizes, core.window_least, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -70,14 +71,26 @@ def test_feasibility(first: int):
         assert outcome.claim is (Claim.IMPOSSIBLE if true.points is None else Claim.GOOD)
 
 
+def after_reduction(core: Core, solve: Callable[[Core, Budget], Outcome]) -> Outcome:
+    """What an engine says of the reduced core, in the nodes of the whole."""
+    small = reduce(core)
+    outcome = solve(small.core, EXACT)
+    whole = None if outcome.assignment is None else small.expand(outcome.assignment)
+    return Outcome(outcome.claim, whole, outcome.bound)
+
+
 @chunks
 def test_cpsat_after_reduction(first: int):
     for seed in seeds(first)[::4]:
         core, true = known(seed)
-        small = reduce(core)
-        outcome = cpsat.solve(small.core, EXACT)
-        whole = None if outcome.assignment is None else small.expand(outcome.assignment)
-        assert_exact(core, true, Outcome(outcome.claim, whole, outcome.bound))
+        assert_exact(core, true, after_reduction(core, cpsat.solve))
+
+
+@chunks
+def test_highs_after_reduction(first: int):
+    for seed in seeds(first)[1::4]:
+        core, true = known(seed)
+        assert_exact(core, true, after_reduction(core, milp.solve))
 
 
 @chunks
