@@ -12,7 +12,7 @@ from regroup.preprocess.held import held, held_sizes
 
 MOST_NODES = 60
 """All pairs are looked at up to here: engines make more of knowing them than the rows cost."""
-MOST_CELLS = 2 * 10**7
+MOST_CELLS = 10**7
 """Pairs times areas times measures; where there are more, pairs with points are not looked at."""
 
 
@@ -36,6 +36,8 @@ def without_impossible_pairs(core: Core) -> Core:
 
 def can_share(core: Core, i: Ints, j: Ints) -> Bools:
     """(P,): whether nodes i and j, (P,) each, fit in some area by size and by their guards."""
+    if not len(i):
+        return np.zeros(0, dtype=np.bool_)
     holds = held(core)
     base = held_sizes(core, holds)
     guarded, broken = unwelcome(core, holds)

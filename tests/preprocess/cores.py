@@ -39,6 +39,18 @@ def sized(sizes: Sequence[int], *windows: tuple[int, int], places: Sequence[str]
     )
 
 
+def with_measure(core: Core, sizes: Sequence[int], *windows: tuple[int, int]) -> Core:
+    """The core with one measure more."""
+    least, most = zip(*windows, strict=True)
+    return replace(
+        core,
+        sizes=np.vstack([core.sizes, sizes]),
+        window_least=np.vstack([core.window_least, least]),
+        window_most=np.vstack([core.window_most, most]),
+        size_scale=np.ones(len(core.sizes) + 1, dtype=np.int64),
+    )
+
+
 def with_pairs(core: Core, *pairs: tuple[int, int]) -> Core:
     """The core with 3, 4, 5 … points for the pairs."""
     i, j = np.array(pairs, dtype=np.int64).reshape(-1, 2).T

@@ -6,11 +6,16 @@ import pytest
 
 from regroup.preprocess import places as module
 from regroup.preprocess.places import possible_places
-from tests.preprocess.cores import FREE, places, sized
+from tests.preprocess.cores import FREE, places, sized, with_measure
 
 
 def test_too_big_alone():
     assert places(possible_places(sized([5, 6], (0, 5), FREE))) == ["01", "1"]
+
+
+def test_too_big_in_one_measure_of_two():
+    core = with_measure(sized([5, 6], (0, 5), FREE), [3, 1], FREE, (0, 2))
+    assert places(possible_places(core)) == ["0", "1"]
 
 
 def test_too_big_with_whom_the_area_holds():
@@ -42,6 +47,7 @@ def test_guards():
 def test_too_little_company():
     core = sized([4, 5, 6], (10, 99), FREE, apart=[[0, 2]])
     assert places(possible_places(core)) == ["1", "01", "01"]
+    assert places(possible_places(sized([6, 5, 4], (10, 99), FREE, apart=[[0, 2]]))) == ["01", "01", "1"]
     assert places(possible_places(sized([4, 5, 6], (10, 99), FREE, apart=[[0, 1]]))) == ["01", "01", "01"]
     core = sized([4, 5, 6], (10, 99), FREE, places=["01", "01", "1"])
     assert places(possible_places(core)) == ["1", "1", "1"]

@@ -7,7 +7,7 @@ import pytest
 from regroup.core import Core
 from regroup.preprocess import sharing
 from regroup.preprocess.sharing import impossible_pairs_apart, without_impossible_pairs
-from tests.preprocess.cores import FREE, sized, with_pairs
+from tests.preprocess.cores import FREE, sized, with_measure, with_pairs
 
 
 def apart(core: Core) -> list[list[int]]:
@@ -21,6 +21,11 @@ def pairs(core: Core) -> dict[tuple[int, int], int]:
 
 def test_too_big_together_for_every_area():
     assert apart(sized([5, 6, 4], (0, 10), (0, 9))) == [[0, 1]]
+
+
+def test_too_big_together_in_one_measure_of_two():
+    core = with_measure(sized([5, 6, 4], (0, 10), (0, 99)), [1, 3, 3], FREE, (0, 3))
+    assert apart(core) == [[0, 1]]
 
 
 def test_too_big_for_the_areas_open_to_both():

@@ -6,7 +6,7 @@ import numpy as np
 
 from regroup.core import Core
 from regroup.preprocess.using import areas_in_use
-from tests.preprocess.cores import FREE, places, sized
+from tests.preprocess.cores import FREE, places, sized, with_measure
 
 SIZES = [30, 30, 20, 20]
 
@@ -92,3 +92,12 @@ def test_no_more_areas_where_the_count_is_full():
 
 def test_closed_areas_need_nothing():
     assert count(used((1, 100), (50, 100), (51, 100), places=["12"] * 4))[1] == 1
+
+
+def test_each_of_two_measures_says_its_part():
+    core = with_measure(sized(SIZES, FREE, (0, 60), (0, 60)), [1, 1, 1, 1], (0, 4), (0, 1), (0, 2))
+    assert must(areas_in_use(core)) == "0"
+    core = with_measure(sized(SIZES, (0, 50), (0, 49), (0, 49)), [1, 1, 1, 1], FREE, FREE, FREE)
+    assert count(areas_in_use(core)) == (3, 3)
+    core = with_measure(sized(SIZES, FREE, FREE, FREE), [1, 1, 1, 1], (2, 4), (2, 4), (3, 4))
+    assert count(areas_in_use(core)) == (1, 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regroup.preprocess.windows import to_reachable_totals
-from tests.preprocess.cores import FREE, places, sized, windows
+from tests.preprocess.cores import FREE, places, sized, windows, with_measure
 
 
 def test_ends_are_totals_of_the_nodes_allowed_there():
@@ -35,3 +35,8 @@ def test_equal_areas_with_other_nodes_are_not_confused():
 def test_equal_areas_that_hold_different_sizes_are_not_confused():
     core = sized([1, 2, 4], (1, 5), (1, 5), places=["0", "1", "01"])
     assert windows(to_reachable_totals(core)) == [(1, 5), (2, 2)]
+
+
+def test_each_measure_is_its_own():
+    core = with_measure(sized([4, 6], (1, 9), FREE), [2, 3], (1, 9), FREE)
+    assert to_reachable_totals(core).window_least.tolist() == [[4, 0], [2, 0]]
