@@ -85,7 +85,7 @@ def test_no_move_at_all():
     outcome = local_search.solve(core, Budget(work=50))
     assert outcome.assignment is not None
     assert outcome.assignment.tolist() == [0, 0, 0]
-    assert local_search.solve(replace(core, apart=np.array([[0, 1]])), Budget(work=50)).claim is Claim.UNKNOWN
+    assert local_search.solve(replace(core, apart=np.array([[0, 1]])), Budget(work=50)).claim is Claim.IMPOSSIBLE
 
 
 def test_together_in_a_circle_and_apart_is_impossible_before_any_search():
