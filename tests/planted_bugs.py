@@ -97,7 +97,7 @@ in them costs speed or quality, which no test here measures. ``tests/engines`` t
 EQUIVALENT: dict[str, str] = {
     "diagnosis.py: Gt to GtE in value > 0": "zero is added either way",
     "preprocess/guarding.py: Lt to LtE in weight < 0": "no weight is no weight, certain or not",
-    "preprocess/reducing.py: all to any in core.allowed.any(axis=1).all()": "impossible already: it only goes on longer",
+    "preprocess/reducing.py: all to any in core.allowed.any(axis=1).all()": "impossible by then: more rounds",
     "preprocess/symmetry.py: Eq to NotEq in core.hinge_area == area": "what the others have tells areas apart as well",
     "impossible.py: Gt to GtE in len(held) > 1": "one unit is not both above the limit and within it",
     "engines/cpsat.py: Gt to GtE in budget.gap > 0": "a gap limit of zero is the solver's own default",
