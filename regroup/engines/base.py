@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from regroup.certificate.base import Certificate
 from regroup.core import Assignment, Core
 from regroup.errors import EngineFailure
 
@@ -95,12 +96,15 @@ class Outcome:
         assignment: (n,) area indices, or None.
         bound: upper bound on the points of every allowed assignment, or None.
         work: deterministic work units used.
+        certificate: what proves that no allowed assignment is above the bound, or that none is allowed; in terms of
+            the classes of nodes that must be together. Only where the engine leaves one.
     """
 
     claim: Claim
     assignment: Assignment | None = None
     bound: int | None = None
     work: float = 0.0
+    certificate: Certificate | None = None
 
 
 def silent(event: Event) -> None:

@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from regroup.certificate.base import Certificate
 from regroup.core import Assignment, Core
 from regroup.engines.base import Budget, Claim, Event, Outcome, Report, Setting, settled, silent, usable
 from regroup.engines.columns_bound import Choice
+from regroup.engines.columns_evidence import certificate_of, of_no_choice
 from regroup.engines.columns_pricing import Pricing
 from regroup.engines.columns_root import End, Root
 from regroup.engines.columns_search import Search
@@ -37,7 +39,7 @@ def solve(
     small = reduce(core)
     known = settled(core) or settled(small.core)
     if known:
-        return known
+        return replace(known, certificate=of_no_choice(small.core))
 
     def report_whole(event: Event) -> None:
         report(event if event.assignment is None else replace(event, assignment=small.expand(event.assignment)))
@@ -86,8 +88,13 @@ def by_number(choice: Choice) -> Iterator[Choice]:
 def _outcome(search: Search) -> Outcome:
     bound = None if search.bound is None else search.bound + search.core.constant
     if search.best is not None:
-        claim = Claim.BEST if search.bound == search.least else Claim.GOOD
-        return Outcome(claim, search.best, bound, search.work)
+        if search.bound != search.least:
+            return Outcome(Claim.GOOD, search.best, bound, search.work)
+        return Outcome(Claim.BEST, search.best, bound, search.work, _certificate(search))
     if search.closed:
-        return Outcome(Claim.IMPOSSIBLE, work=search.work)
+        return Outcome(Claim.IMPOSSIBLE, work=search.work, certificate=_certificate(search))
     return Outcome(Claim.UNKNOWN, None, bound, search.work)
+
+
+def _certificate(search: Search) -> Certificate:
+    return certificate_of(search.types, search.scale, search.because, search.wanted)

@@ -32,10 +32,9 @@ class BranchPricer:
     def price(self, prices: Ints, above: int, most: int, *, every: bool = False, work: int = 10**9) -> Priced:
         """See `columns_area.Pricer`; a unit of work is a node of the search."""
         some = self.candidates.at(prices)
-        low, high = int(some.least[0]), min(int(some.most[0]), int(some.sizes[0].sum()))
-        if len(some.nodes) == 0 or low > high or bool((some.least > some.most).any()):
+        if _nothing(some):
             return Priced((), (), above, True, 0)
-        credit = self._credit(some, low, high, above)
+        credit = self._credit(some, above)
         members = np.zeros((most, len(some.nodes)), dtype=np.int16)
         lengths, values, tally = np.zeros(most, np.int64), np.zeros(most, np.int64), np.zeros(4, np.int64)
         search(
@@ -73,8 +72,16 @@ class BranchPricer:
         bound = max([above, *worth[:1], *([int(tally[OPEN])] if cut else [])])
         return Priced(columns, worth, bound, not cut, int(tally[NODES]))
 
-    def _credit(self, some: Some, low: int, high: int, above: int) -> Ints:
+    def split_at(self, prices: Ints, above: int) -> Floats:
+        """(n, n) how much of its points with each other a node is credited for; good at some prices."""
+        some = self.candidates.at(prices)
+        if not _nothing(some):
+            self._credit(some, above)
+        return self._split
+
+    def _credit(self, some: Some, above: int) -> Ints:
         """(n, n) what each candidate is credited for having each other."""
+        low, high = _room(some)
         square = np.ix_(some.nodes, some.nodes)
         split = np.minimum(self._split[square], np.maximum(some.pairs, 0))
         upper = np.triu(split, 1)
@@ -86,6 +93,17 @@ class BranchPricer:
         self._split[square] = split
         self._rounds = LATER_ROUNDS
         return _whole(split, some.pairs)
+
+
+def _room(some: Some) -> tuple[int, int]:
+    """The bounds on the total of the first measure."""
+    return int(some.least[0]), min(int(some.most[0]), int(some.sizes[0].sum()))
+
+
+def _nothing(some: Some) -> bool:
+    """Whether it is plain that there is no column."""
+    low, high = _room(some)
+    return len(some.nodes) == 0 or low > high or bool((some.least > some.most).any())
 
 
 def _members(some: Some, chosen: np.ndarray[tuple[int], np.dtype[np.int16]], length: int) -> Members:

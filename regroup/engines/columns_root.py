@@ -10,6 +10,7 @@ import numpy as np
 from regroup.core import Ints
 from regroup.engines.columns_area import Priced
 from regroup.engines.columns_bound import Choice
+from regroup.engines.columns_evidence import Evidence
 from regroup.engines.columns_master import Prices
 from regroup.engines.columns_search import PRICED_COLUMNS, Search
 
@@ -141,10 +142,11 @@ class Root:
         if self._bound is not None and bound >= self._bound:
             return False
         self._bound, self._at, self._values = bound, nodes, values
+        evidence = Evidence(nodes, tuple(values))
         for number in self._numbers:
             at_number = number.best(values)
             if at_number is not None:
-                self.search.tighten([number], int(nodes.sum()) + at_number, self._numbers)
+                self.search.tighten([number], int(nodes.sum()) + at_number, self._numbers, evidence)
         return True
 
     def _take(self, found: Sequence[Priced], nodes: Ints, prices: Prices) -> int:
@@ -198,7 +200,9 @@ class Root:
             return False
         proven = target - 1 if search.best is None else max(target - 1, search.least)
         self._bound = proven * search.scale
-        search.tighten(self._numbers, self._bound, self._numbers)
+        search.tighten(
+            self._numbers, self._bound, self._numbers, Evidence(self._at, tuple(self._values), tuple(listed))
+        )
         return True
 
     def _listed(self, target: int, most: int) -> list[Priced] | None:

@@ -18,6 +18,7 @@ from regroup.engines.base import Budget, Event, Report
 from regroup.engines.columns_area import AreaType, Priced, types_of
 from regroup.engines.columns_bound import Choice, choice_of
 from regroup.engines.columns_candidates import Candidates
+from regroup.engines.columns_evidence import Evidence
 from regroup.engines.columns_greedy import good_columns
 from regroup.engines.columns_master import Master, Prices
 from regroup.engines.columns_partition import Partition, partition
@@ -54,6 +55,7 @@ class Search:
         bound: no plan has more points; None before the first.
         step: what divides the difference of any two plans' points.
         work: used so far.
+        because: why no plan is above the bound, for each number of areas.
     """
 
     def __init__(self, core: Core, budget: Budget, report: Report, seed: int, pricing: Pricing) -> None:
@@ -74,6 +76,7 @@ class Search:
         self.least = -self.stake
         self.bound: int | None = None
         self.guess: Prices | None = None
+        self.because: dict[Choice, Evidence] = {}
         self._bounds: dict[Choice, int] = {}
         self._threads = ThreadPoolExecutor(THREADS) if len(self.types) > 1 else None
 
@@ -171,16 +174,22 @@ class Search:
             return scaled // self.scale
         return self.least + (scaled // self.scale - self.least) // self.step * self.step
 
-    def tighten(self, choices: Sequence[Choice], scaled: int, every: Sequence[Choice]) -> None:
+    def tighten(
+        self, choices: Sequence[Choice], scaled: int, every: Sequence[Choice], evidence: Evidence | None = None
+    ) -> None:
         """Takes a bound, in scaled points, on the plans with some numbers of areas.
 
         Args:
             every: all numbers of areas there can be, the first time.
+            evidence: why it holds; none where there is no such number.
         """
         for choice in every:
             self._bounds.setdefault(choice, 2**62)
         for choice in choices:
-            self._bounds[choice] = min(self._bounds[choice], scaled)
+            if scaled < self._bounds[choice]:
+                self._bounds[choice] = scaled
+                if evidence:
+                    self.because[choice] = evidence
         bound = max((self.rounded(each) for each in self._bounds.values()), default=-self.stake - 1)
         bound = bound if self.best is None else max(bound, self.least)
         if self.bound is None or bound < self.bound:

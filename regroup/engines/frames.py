@@ -14,6 +14,7 @@ from typing import IO, Any
 
 import numpy as np
 
+from regroup.certificate.written import from_json, to_json
 from regroup.core import Assignment, Core
 from regroup.engines.base import Budget, Claim, Event, Outcome, Setting
 
@@ -83,7 +84,8 @@ def pack_event(event: Event) -> bytes:
 
 def pack_outcome(outcome: Outcome) -> bytes:
     """An outcome as bytes."""
-    return _json({"outcome": [outcome.claim, _listed(outcome.assignment), outcome.bound, outcome.work]})
+    proof = None if outcome.certificate is None else to_json(outcome.certificate)
+    return _json({"outcome": [outcome.claim, _listed(outcome.assignment), outcome.bound, outcome.work, proof]})
 
 
 def pack_failure(detail: str, *, refused: bool) -> bytes:
@@ -119,8 +121,9 @@ def _made(kind: str, values: Any) -> Event | Outcome | Failure:
         points, assignment, bound = values
         return Event(_whole(points), _array(assignment), _whole(bound))
     if kind == "outcome":
-        claim, assignment, bound, work = values
-        return Outcome(Claim(claim), _array(assignment), _whole(bound), float(work))
+        claim, assignment, bound, work, proof = values
+        certificate = None if proof is None else from_json(proof)
+        return Outcome(Claim(claim), _array(assignment), _whole(bound), float(work), certificate)
     if kind == "failure":
         detail, refused = values
         return Failure(str(detail), bool(refused))
