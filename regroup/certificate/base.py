@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 WHOLE_SHARE = 10_000
 """A share of this is all of a pair's points."""
+MOST_NUMBERS = 5_000_000
+"""In one certificate; larger ones are not made and not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +59,9 @@ class Certificate:
 
     scale: int
     parts: tuple[Part, ...]
+
+    def size(self) -> int:
+        """How many numbers it is made of."""
+        kinds = [kind for part in self.parts for kind in part.kinds]
+        numbers = sum(1 + len(kind.areas) + len(kind.shares) + sum(map(len, kind.columns)) for kind in kinds)
+        return 1 + numbers + sum(2 + len(part.prices) for part in self.parts)

@@ -89,7 +89,10 @@ class Cover:
         self._used = [0] * len(choice.sorts)
         short = [choice.sorts[item.sort].value - item.value for item in items]
         self._part = [
-            min((less // len(item.members) for item, less in zip(items, short, strict=True) if one in item.members), default=0)
+            min(
+                (less // len(item.members) for item, less in zip(items, short, strict=True) if one in item.members),
+                default=0,
+            )
             for one in range(n)
         ]
         self._excess = {

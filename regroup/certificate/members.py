@@ -1,48 +1,42 @@
 """Every column of one area above a value, by exact search over its members.
 
 A class that may still join has a hope: what it brings by itself and with the members so far, and its shares of the
-points of pairs with others that may join. The hopes of those that do join are worth at least what they bring. For
-any price t of size, no choice of them from a total S to a total z is worth more than the sum of max(0, hope - t size)
-plus t (z - S) less what the hinges lose at z: the greatest over z is the bound. All of it is integers.
+points of pairs with others that may join. The hopes of those that do join are worth at least what they bring, so
+`knapsack` bounds what any of them can bring.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from regroup.certificate.base import WHOLE_SHARE
-from regroup.certificate.plain import Area, Hinge, Plain
+from regroup.certificate.knapsack import Losses, Room, bound
+from regroup.certificate.plain import Area, Plain
 from regroup.certificate.steps import Steps
 
 Column = tuple[int, ...]
-Links = tuple[tuple[int, int], ...]
-"""Other classes, each with a number."""
 
 
-class Losses:
-    """What the hinges of one measure lose, as a convex function of its total."""
+@dataclass(slots=True)
+class State:
+    """Some members, and who may join them.
 
-    def __init__(self, hinges: Sequence[Hinge], scale: int) -> None:
-        self._hinges, self._scale = hinges, scale
-        self._turns = sorted({hinge.at for hinge in hinges})
-        edges = [self._turns[0] - 1, *self._turns, self._turns[-1] + 1] if hinges else [0, 1]
-        self.slopes = [self.at(high) - self.at(low) for low, high in zip(edges, edges[1:], strict=False)]
-        self.slopes = [
-            slope // (high - low) for slope, low, high in zip(self.slopes, edges, edges[1:], strict=False)
-        ]
+    Attributes:
+        value: of the members, hinges aside.
+        totals: their size in each measure.
+        may: those that may join.
+        gain: what each class would bring to the members.
+        hope: what each of those that may join could bring at most, with others of them.
+    """
 
-    def at(self, total: int) -> int:
-        """What is lost at a total."""
-        return self._scale * sum(hinge.lost(total) for hinge in self._hinges)
-
-    def best_total(self, price: int, low: int, high: int) -> int:
-        """The total from low to high with the greatest price of size less loss."""
-        place = bisect_left(self.slopes, price)
-        if place == 0:
-            return low
-        return high if place == len(self.slopes) else max(low, min(high, self._turns[place - 1]))
+    members: Column
+    value: int
+    totals: list[int]
+    may: list[int]
+    gain: list[int]
+    hope: list[int]
 
 
 class Search:
@@ -54,19 +48,26 @@ class Search:
     """
 
     def __init__(
-        self, core: Plain, area: Area, scale: int, prices: Sequence[int], shares: Sequence[int], above: int, steps: Steps
+        self,
+        core: Plain,
+        area: Area,
+        scale: int,
+        prices: Sequence[int],
+        shares: Sequence[int],
+        above: int,
+        steps: Steps,
     ) -> None:
         self._core, self._area, self._scale, self._above, self._steps = core, area, scale, above, steps
-        self._pairs: list[dict[int, int]] = [{} for _ in range(core.n)]
+        self._points: list[dict[int, int]] = [{} for _ in range(core.n)]
         self._credit: list[dict[int, int]] = [{} for _ in range(core.n)]
         self._apart: list[set[int]] = [set() for _ in range(core.n)]
         for i, j in core.apart:
             self._apart[i].add(j)
             self._apart[j].add(i)
         self._share_out(shares)
-        self._measure = self._binding()
         whole = range(len(core.sizes))
         self._losses = [Losses([hinge for hinge in area.hinges if hinge.measure == m], scale) for m in whole]
+        self._measure = self._binding()
         self._sizes = core.sizes[self._measure] if core.sizes else (0,) * core.n
         self._near = [self._ranked(one) for one in range(core.n)]
         self._cost = [scale * cost for cost in area.labels]
@@ -82,24 +83,22 @@ class Search:
             share = worth * next(wanted) // WHOLE_SHARE if points > 0 else 0
             if j in self._apart[i]:
                 continue
-            self._pairs[i][j] = self._pairs[j][i] = worth
+            self._points[i][j] = self._points[j][i] = worth
             if points > 0:
                 self._credit[i][j], self._credit[j][i] = share, worth - share
 
     def _binding(self) -> int:
         """The measure that leaves least room."""
-        room = [
-            Fraction(most, max(1, sum(sizes)))
-            for (_, most), sizes in zip(self._area.windows, self._core.sizes, strict=True)
-        ]
+        windows = zip(self._area.windows, self._core.sizes, strict=True)
+        room = [Fraction(most, max(1, sum(sizes))) for (_, most), sizes in windows]
         return room.index(min(room)) if room else 0
 
-    def _ranked(self, one: int) -> Links:
-        """Those that a class has credit for, in falling credit per size."""
-        sizes = self._sizes
-        free = [(other, credit) for other, credit in self._credit[one].items() if not sizes[other]]
-        rest = [(other, credit) for other, credit in self._credit[one].items() if sizes[other]]
-        return (*free, *sorted(rest, key=lambda link: Fraction(-link[1], sizes[link[0]])))
+    def _ranked(self, one: int) -> list[tuple[int, int]]:
+        """Those that a class has credit for, in falling credit per size, and the credit."""
+        sizes, links = self._sizes, self._credit[one].items()
+        free = [(other, credit) for other, credit in links if not sizes[other]]
+        rest = [(other, credit) for other, credit in links if sizes[other]]
+        return free + sorted(rest, key=lambda link: Fraction(-link[1], sizes[link[0]]))
 
     def run(self) -> list[tuple[Column, int]]:
         """The columns with their values.
@@ -107,152 +106,115 @@ class Search:
         Raises:
             OutOfSteps: there are not enough.
         """
-        may = [one for one in range(self._core.n) if self._area.allowed[one] and one not in self._apart[one]]
+        everyone = range(self._core.n)
         hope = self._gain.copy()
-        for one in range(self._core.n):
+        for one in everyone:
             hope[one] += sum(self._credit[one].values())
             hope[one] -= sum(part for part, who in zip(self._part, self._core.carriers, strict=True) if one in who)
-        self._without([], set(range(self._core.n)).difference(may), hope)
-        totals = [0] * len(self._core.sizes)
-        self._visit((), -self._scale * self._area.open_cost, totals, may, self._gain, hope)
+        start = State((), -self._scale * self._area.open_cost, [0] * len(self._core.sizes), [], self._gain, hope)
+        start.may = list(everyone)
+        self._bar(start, {one for one in everyone if not self._area.allowed[one] or one in self._apart[one]})
+        self._visit(start)
         return self._found
 
-    def _visit(
-        self, members: Column, value: int, totals: list[int], may: list[int], gain: list[int], hope: list[int]
-    ) -> None:
-        """Finds the columns with these members and any of those that may join; spoils the hopes."""
-        self._take(members, value, totals)
-        may = self._without(may, {one for one in may if not self._fits(one, totals)}, hope)
-        while may:
+    def _visit(self, state: State) -> None:
+        """Finds the columns with these members and any of those that may join; uses the state up."""
+        self._take(state)
+        self._bar(state, {one for one in state.may if not self._fits(one, state.totals)})
+        while state.may:
             self._steps.take()
-            ruled_out = self._ruled_out(value, totals, may, hope)
-            if ruled_out is None:
+            most, spare = self._hopes(state)
+            if most <= self._above:
                 return
-            pick, out = ruled_out
+            out = [one for one, rest in spare.items() if most + rest <= self._above]
             if out:
-                may = self._without(may, out, hope)
+                self._bar(state, out)
                 continue
-            may = self._without(may, {pick}, hope)
-            self._join(pick, members, value, totals, may, gain, hope)
+            pick = max(spare, key=spare.__getitem__)
+            self._bar(state, [pick])
+            self._visit(self._with(pick, state))
 
-    def _join(
-        self, pick: int, members: Column, value: int, totals: list[int], may: list[int], gain: list[int], hope: list[int]
-    ) -> None:
-        """Goes on with one member more."""
-        more, hopes = gain.copy(), hope.copy()
-        for other, points in self._pairs[pick].items():
-            more[other] += points
-            hopes[other] += points
-        value += gain[pick]
+    def _with(self, pick: int, state: State) -> State:
+        """The state with one member more."""
+        gain, hope = state.gain.copy(), state.hope.copy()
+        for other, points in self._points[pick].items():
+            gain[other] += points
+            hope[other] += points
+        value = state.value + state.gain[pick]
         for label, who in enumerate(self._core.carriers):
-            if pick in who and not who.intersection(members):
+            if pick in who and who.isdisjoint(state.members):
                 value -= self._cost[label]
                 for other in who:
-                    hopes[other] += self._part[label]
-        left = self._without(may, self._apart[pick].intersection(may), hopes)
-        sums = [total + sizes[pick] for total, sizes in zip(totals, self._core.sizes, strict=True)]
-        self._visit((*members, pick), value, sums, left, more, hopes)
+                    hope[other] += self._part[label]
+        totals = [total + sizes[pick] for total, sizes in zip(state.totals, self._core.sizes, strict=True)]
+        more = State((*state.members, pick), value, totals, state.may, gain, hope)
+        self._bar(more, self._apart[pick].intersection(state.may))
+        return more
 
-    def _without(self, may: list[int], out: set[int], hope: list[int]) -> list[int]:
-        """Those that may join without some, whose credit is taken back."""
-        if not out:
-            return may
+    def _bar(self, state: State, out: Collection[int]) -> None:
+        """Some may not join any more: nobody can hope for points with them."""
         for gone in out:
             for other in self._credit[gone]:
-                hope[other] -= self._credit[other][gone]
-        return [one for one in may if one not in out]
+                state.hope[other] -= self._credit[other][gone]
+        if out:
+            state.may = [one for one in state.may if one not in out]
 
     def _fits(self, one: int, totals: list[int]) -> bool:
-        return all(
-            total + sizes[one] <= most
-            for total, sizes, (_, most) in zip(totals, self._core.sizes, self._area.windows, strict=True)
-        )
+        windows = zip(totals, self._core.sizes, self._area.windows, strict=True)
+        return all(total + sizes[one] <= most for total, sizes, (_, most) in windows)
 
-    def _take(self, members: Column, value: int, totals: list[int]) -> None:
+    def _take(self, state: State) -> None:
         """Notes a column if it is allowed and worth enough."""
-        worth = value - sum(losses.at(total) for losses, total in zip(self._losses, totals, strict=True))
-        if members and worth > self._above and self._allows(members, totals):
-            self._found.append((tuple(sorted(members)), worth))
+        worth = state.value - sum(losses.at(total) for losses, total in zip(self._losses, state.totals, strict=True))
+        if state.members and worth > self._above and self._allows(state):
+            self._found.append((tuple(sorted(state.members)), worth))
 
-    def _allows(self, members: Column, totals: list[int]) -> bool:
-        inside = all(least <= total <= most for total, (least, most) in zip(totals, self._area.windows, strict=True))
-        return inside and all(
-            sum(guard.weights[one] for one in members) <= guard.most
+    def _allows(self, state: State) -> bool:
+        windows = zip(state.totals, self._area.windows, strict=True)
+        return all(least <= total <= most for total, (least, most) in windows) and all(
+            sum(guard.weights[one] for one in state.members) <= guard.most
             for guard in self._core.guards
-            if guard.one in members
+            if guard.one in state.members
         )
 
-    def _ruled_out(
-        self, value: int, totals: list[int], may: list[int], hope: list[int]
-    ) -> tuple[int, set[int]] | None:
-        """Who joins best, and who cannot join; None where nobody can."""
-        ranges = list(self._ranges(totals, may))
-        if any(low > high for low, high in ranges):
-            return None
-        for m, (low, high) in enumerate(ranges):
-            if m != self._measure:
-                losses = self._losses[m]
-                value -= losses.at(losses.best_total(0, low, high))
-        total, (low, high) = (totals[self._measure], ranges[self._measure]) if totals else (0, (0, 0))
-        for hopes in (hope, None):
-            if hopes is None:
-                hopes = self._held(may, hope, total)
-            price, bound = self._bound(may, hopes, total, low, high)
-            bound += value
-            if bound <= self._above:
-                return None
-        sizes, room = self._sizes, self._above - bound
-        spare = {one: hopes[one] - price * sizes[one] for one in may}
-        return max(spare, key=spare.__getitem__), {one for one, rest in spare.items() if rest <= room}
+    def _hopes(self, state: State) -> tuple[int, dict[int, int]]:
+        """The most that a column with these members is worth, and how much each that may join is worth its size.
 
-    def _ranges(self, totals: list[int], may: list[int]) -> Iterator[tuple[int, int]]:
-        """The least and the most total that there can be, for each measure."""
-        for total, sizes, (least, most) in zip(totals, self._core.sizes, self._area.windows, strict=True):
-            yield max(total, least), min(most, total + sum(sizes[one] for one in may))
+        A column with one that is not worth its size has so much less.
+        """
+        rooms = [self._room(state, m) for m in range(len(self._losses))]
+        if any(room.low > room.high for room in rooms):
+            return self._above, {}
+        value = state.value - sum(
+            losses.at(losses.best_total(0, room.low, room.high))
+            for m, (losses, room) in enumerate(zip(self._losses, rooms, strict=True))
+            if m != self._measure
+        )
+        room = rooms[self._measure] if rooms else Room(0, 0, 0)
+        losses = self._losses[self._measure] if rooms else Losses((), 1)
+        hopes = {one: state.hope[one] for one in state.may}
+        most, price = bound(hopes, self._sizes, room, losses)
+        if value + most > self._above:
+            hopes = self._fitting(state, room.total)
+            most, price = bound(hopes, self._sizes, room, losses)
+        return value + most, {one: hope - price * self._sizes[one] for one, hope in hopes.items()}
 
-    def _bound(self, may: list[int], hope: Sequence[int], total: int, low: int, high: int) -> tuple[int, int]:
-        """A good price of size, and the bound that it gives."""
-        losses = self._losses[self._measure] if self._losses else Losses((), 1)
-        prices = self._prices(may, hope, total, low, high, losses)
-        return min(((price, self._worth(price, may, hope, total, low, high, losses)) for price in prices), key=lambda p: p[1])
+    def _room(self, state: State, m: int) -> Room:
+        total, sizes, (least, most) = state.totals[m], self._core.sizes[m], self._area.windows[m]
+        return Room(total, max(total, least), min(most, total + sum(sizes[one] for one in state.may)))
 
-    def _prices(
-        self, may: list[int], hope: Sequence[int], total: int, low: int, high: int, losses: Losses
-    ) -> Iterator[int]:
-        """Prices of which one is good: where the best total is reached by those that are worth their size."""
-        sizes = self._sizes
-        ranked = sorted(((hope[one] // sizes[one], sizes[one]) for one in may if sizes[one]), reverse=True)
-        before: int | None = None
-        for price, size in ranked:
-            total += size
-            if total >= losses.best_total(price, low, high):
-                yield price
-                yield from (s for s in losses.slopes if price < s and (before is None or s < before))
-                return
-            before = price
-        yield 0
-
-    def _worth(
-        self, price: int, may: list[int], hope: Sequence[int], total: int, low: int, high: int, losses: Losses
-    ) -> int:
-        """The bound at a price of size."""
-        sizes = self._sizes
-        best = losses.best_total(price, low, high)
-        spare = [hope[one] - price * sizes[one] for one in may]
-        return sum(rest for rest in spare if rest > 0) + price * (best - total) - losses.at(best)
-
-    def _held(self, may: list[int], hope: list[int], total: int) -> list[int]:
+    def _fitting(self, state: State, total: int) -> dict[int, int]:
         """Hopes less the credit for those that do not fit beside the class, all together."""
-        sizes, free, held = self._sizes, set(may), hope.copy()
+        sizes, free = self._sizes, set(state.may)
         room = self._area.windows[self._measure][1] - total if self._core.sizes else 0
-        for one in may:
-            left = room - sizes[one]
+        hopes = dict[int, int]()
+        for one in state.may:
+            left, hope = room - sizes[one], state.hope[one]
             for other, credit in self._near[one]:
                 if other not in free:
                     continue
-                if sizes[other] <= left:
-                    left -= sizes[other]
-                else:
-                    held[one] -= max(0, credit - (credit * left // sizes[other] + 1))
-                    left = 0
-        return held
+                if sizes[other] > left:
+                    hope -= max(0, credit - (credit * left // sizes[other] + 1))
+                left = max(0, left - sizes[other])
+            hopes[one] = hope
+        return hopes

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from regroup.certificate.base import Certificate, Kind, Part
+from regroup.certificate.base import MOST_NUMBERS, Certificate, Kind, Part
 
-MOST_NUMBERS = 20_000_000
-"""In one certificate that is read."""
 LARGEST = 2**200
+"""No number in a certificate is so large, of either sign."""
 
 
 def to_json(certificate: Certificate) -> dict[str, Any]:
@@ -29,18 +28,21 @@ def _part(part: Part) -> dict[str, Any]:
     return {"least": part.least, "most": part.most, "prices": list(part.prices), "kinds": kinds}
 
 
-def from_json(content: object) -> Certificate:
+def from_json(content: object, most: int = MOST_NUMBERS) -> Certificate:
     """The certificate that `to_json` wrote.
 
+    Args:
+        most: numbers that it may have.
+
     Raises:
-        ValueError: it is nothing that `to_json` writes.
+        ValueError: it is nothing that `to_json` writes, or too large.
     """
-    return _Reader().certificate(content)
+    return _Reader(most).certificate(content)
 
 
 class _Reader:
-    def __init__(self) -> None:
-        self._left = MOST_NUMBERS
+    def __init__(self, most: int) -> None:
+        self._left = most
 
     def certificate(self, content: object) -> Certificate:
         scale, parts = _values(content, "scale", "parts")
@@ -63,7 +65,7 @@ class _Reader:
         self._left -= 1
         if self._left < 0:
             raise ValueError("too large for a certificate")
-        if not isinstance(value, int) or isinstance(value, bool) or not -LARGEST <= value <= LARGEST:
+        if not isinstance(value, int) or isinstance(value, bool) or not -LARGEST < value < LARGEST:
             raise ValueError(f"not a whole number of a certificate: {str(value)[:80]}")
         return value
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from regroup.certificate.base import Certificate
+from regroup.certificate.base import MOST_NUMBERS, Certificate
 from regroup.core import Assignment, Core
 from regroup.engines.base import Budget, Claim, Event, Outcome, Report, Setting, settled, silent, usable
 from regroup.engines.columns_bound import Choice
@@ -34,6 +34,7 @@ def solve(
 ) -> Outcome:
     """The best assignment with proof, or a good one with a valid bound. Repeatable unless seconds end it.
 
+    A claim of best or impossible comes with a certificate, unless that would be too large.
     A unit of work is 250,000 steps of pricing: about a second on one core of 2025.
     """
     small = reduce(core)
@@ -96,5 +97,7 @@ def _outcome(search: Search) -> Outcome:
     return Outcome(Claim.UNKNOWN, None, bound, search.work)
 
 
-def _certificate(search: Search) -> Certificate:
-    return certificate_of(search.types, search.scale, search.because, search.wanted)
+def _certificate(search: Search) -> Certificate | None:
+    """What proves the claim, in terms of the reduced core's nodes; none where it would be too large."""
+    made = certificate_of(search.types, search.scale, search.because, search.wanted)
+    return made if made.size() <= MOST_NUMBERS else None

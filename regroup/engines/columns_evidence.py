@@ -61,9 +61,7 @@ def _part(types: Sequence[AreaType], choices: Sequence[Choice], evidence: Eviden
 
 
 def _better(priced: Priced, above: int) -> Iterator[Members]:
-    yield from sorted(
-        members for members, value in zip(priced.columns, priced.values, strict=True) if value > above
-    )
+    yield from sorted(members for members, value in zip(priced.columns, priced.values, strict=True) if value > above)
 
 
 def _shares(area: AreaType, prices: Ints, above: int) -> tuple[int, ...]:
@@ -79,8 +77,8 @@ def of_no_choice(core: Core) -> Certificate:
     These are priced so low that no plan could pay for them.
     """
     stake = points_at_stake(core) + int(core.sizes.sum()) + 1
-    nowhere = ~core.allowed.any(axis=1)
-    nowhere[core.apart[core.apart[:, 0] == core.apart[:, 1], 0]] = True
+    selfish = core.apart[core.apart[:, 0] == core.apart[:, 1], 0]
+    nowhere = ~core.allowed.any(axis=1) | np.isin(np.arange(core.n), selfish)
     prices = np.where(nowhere, -(core.k + 2) * stake, 0)
     value = stake if core.n else -stake
     kind = Kind(tuple(range(core.k)), value, (0,) * int((core.pair_points > 0).sum()))

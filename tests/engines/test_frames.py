@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regroup.certificate import Certificate, Kind, Part
 from regroup.engines.base import Budget, Claim, Event, Outcome, Setting
 from regroup.engines.frames import (
     MARK,
@@ -78,6 +79,14 @@ def test_outcomes_are_exact():
     assert (arrived.claim, arrived.bound, arrived.work) == (Claim.GOOD, 2**49 + 1, 0.1)
 
 
+def test_certificates_are_exact():
+    kinds = (Kind((0, 2), 2**60, (0, 10_000), ((0, 1), (2,))), Kind((1,), -(2**60), (1, 2)))
+    certificate = Certificate(2**31, (Part(0, 2, (2**61, -(2**61), 0), kinds), Part(3, 3, (), ())))
+    arrived = unpack_news(pack_outcome(Outcome(Claim.BEST, np.array([1, 0]), 3, 0.1, certificate)))
+    assert isinstance(arrived, Outcome)
+    assert arrived.certificate == certificate
+
+
 def test_failures_say_whether_to_try_again():
     assert unpack_news(pack_failure("because", refused=True)) == Failure("because", True)
 
@@ -98,8 +107,12 @@ def test_failures_say_whether_to_try_again():
         b'{"event": [null, [null], null]}',
         b'{"event": [null, [1e300], null]}',
         b'{"event": [null, [99999999999999999999999], null]}',
-        b'{"outcome": ["proven", null, null, 0]}',
-        b'{"outcome": ["best", null, null, "much"]}',
+        b'{"outcome": ["best", null, null, 0]}',
+        b'{"outcome": ["proven", null, null, 0, null]}',
+        b'{"outcome": ["best", null, null, "much", null]}',
+        b'{"outcome": ["best", null, null, 0, 1]}',
+        b'{"outcome": ["best", null, null, 0, {"scale": 1}]}',
+        b'{"outcome": ["best", null, null, 0, {"scale": 1.5, "parts": []}]}',
         b'{"rumour": []}',
         b'{"event": [null, null, null], "outcome": []}',
     ],
