@@ -236,7 +236,7 @@ def test_the_search_finds_every_column_above_a_value(first: int):
                 int(random.integers(-60, 60)),
                 *random.permutation([*worths.values()])[:3].tolist(),
             ):
-                found = Search(made, made.areas[area], scale, prices, shares, above, Steps(MANY)).run()
+                found = list(Search(made, made.areas[area], scale, prices, shares, above, Steps(MANY)).run())
                 assert len(found) == len(dict(found))
                 assert dict(found) == {chosen: value for chosen, value in worths.items() if value > above}
 
@@ -389,9 +389,11 @@ def test_corrupted_municipal_certificates_are_refused(shape: tuple[int, int, boo
         "no shares": first_kind(certificate, shares=()),
     }
     for name, one in bad.items():
-        assert check(core, one, points, 50_000), name
-    assert check(core, certificate, points - 1, 50_000)
-    assert check(core, certificate, points - step, 50_000)
+        reasons = check(core, one, points, 20_000)
+        assert reasons, name
+        assert "not checked" not in reasons[0], name
+    assert check(core, certificate, points - 1, 20_000)
+    assert check(core, certificate, points - step, 20_000)
 
 
 def listings() -> list[tuple[Core, Outcome]]:
@@ -402,7 +404,7 @@ def listings() -> list[tuple[Core, Outcome]]:
 
 def test_a_listed_column_that_is_dropped_is_missed():
     found = listings()
-    assert len(found) >= 3
+    assert len(found) >= 2
     for core, outcome in found:
         assert check(core, outcome.certificate, outcome.bound) == []
         for p, part in enumerate(outcome.certificate.parts):
@@ -413,7 +415,7 @@ def test_a_listed_column_that_is_dropped_is_missed():
                     parts = list(outcome.certificate.parts)
                     parts[p] = replace(part, kinds=kinds)
                     reasons = check(core, replace(outcome.certificate, parts=tuple(parts)), outcome.bound)
-                    assert any("1 columns are missing" in reason for reason in reasons)
+                    assert any("is missing" in reason for reason in reasons)
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -55,6 +55,10 @@ class Choice:
             return None
         return total + sum(sorted(free, reverse=True)[:number])
 
+    def best_beside(self, at: int) -> int | None:
+        """The greatest sum of values beside one area of a sort."""
+        return self.best([int(other == at) for other in range(len(self.sorts))])
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

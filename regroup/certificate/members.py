@@ -7,7 +7,7 @@ points of pairs with others that may join. The hopes of those that do join are w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -73,7 +73,6 @@ class Search:
         self._cost = [scale * cost for cost in area.labels]
         self._part = [cost // max(1, len(who)) for cost, who in zip(self._cost, core.carriers, strict=True)]
         self._gain = [scale * pull - price for pull, price in zip(area.pull, prices, strict=True)]
-        self._found: list[tuple[Column, int]] = []
 
     def _share_out(self, shares: Sequence[int]) -> None:
         """Points of pairs, and the credit of each of the two; pairs that may not be do not count."""
@@ -100,8 +99,8 @@ class Search:
         rest = [(other, credit) for other, credit in links if sizes[other]]
         return free + sorted(rest, key=lambda link: Fraction(-link[1], sizes[link[0]]))
 
-    def run(self) -> list[tuple[Column, int]]:
-        """The columns with their values.
+    def run(self) -> Iterator[tuple[Column, int]]:
+        """The columns with their values, as they are found.
 
         Raises:
             OutOfSteps: there are not enough.
@@ -114,12 +113,13 @@ class Search:
         start = State((), -self._scale * self._area.open_cost, [0] * len(self._core.sizes), [], self._gain, hope)
         start.may = list(everyone)
         self._bar(start, {one for one in everyone if not self._area.allowed[one] or one in self._apart[one]})
-        self._visit(start)
-        return self._found
+        yield from self._visit(start)
 
-    def _visit(self, state: State) -> None:
+    def _visit(self, state: State) -> Iterator[tuple[Column, int]]:
         """Finds the columns with these members and any of those that may join; uses the state up."""
-        self._take(state)
+        worth = self._worth(state)
+        if state.members and worth > self._above and self._allows(state):
+            yield tuple(sorted(state.members)), worth
         self._bar(state, {one for one in state.may if not self._fits(one, state.totals)})
         while state.may:
             self._steps.take()
@@ -132,7 +132,7 @@ class Search:
                 continue
             pick = max(spare, key=spare.__getitem__)
             self._bar(state, [pick])
-            self._visit(self._with(pick, state))
+            yield from self._visit(self._with(pick, state))
 
     def _with(self, pick: int, state: State) -> State:
         """The state with one member more."""
@@ -163,11 +163,9 @@ class Search:
         windows = zip(totals, self._core.sizes, self._area.windows, strict=True)
         return all(total + sizes[one] <= most for total, sizes, (_, most) in windows)
 
-    def _take(self, state: State) -> None:
-        """Notes a column if it is allowed and worth enough."""
-        worth = state.value - sum(losses.at(total) for losses, total in zip(self._losses, state.totals, strict=True))
-        if state.members and worth > self._above and self._allows(state):
-            self._found.append((tuple(sorted(state.members)), worth))
+    def _worth(self, state: State) -> int:
+        lost = (losses.at(total) for losses, total in zip(self._losses, state.totals, strict=True))
+        return state.value - sum(lost)
 
     def _allows(self, state: State) -> bool:
         windows = zip(state.totals, self._area.windows, strict=True)

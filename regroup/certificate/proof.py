@@ -54,41 +54,38 @@ class _Checking:
         numbers = [number for number in self._core.numbers() if part.least <= number <= part.most]
         choices = [Choice(tuple(sort for sort, _, _ in sorts), number) for number in numbers]
         wanted = self._target - sum(part.prices)
-        needed = [self._needed(sorts, choices, at, wanted) for at in range(len(sorts))]
         items = list[Item]()
         for at, (sort, kind, area) in enumerate(sorts):
-            above = needed[at]
+            above = self._needed(sort, choices, at, wanted)
             if above is None:
                 continue
-            search = Search(
-                self._core,
-                area,
-                self._certificate.scale,
-                part.prices,
-                kind.shares,
-                min(above, sort.value),
-                self._steps,
-            )
-            found = search.run()
-            best = max((value for _, value in found), default=sort.value)
-            if best > sort.value:
-                yield f"areas {kind.areas}: a column has the value {best}, above {sort.value}"
-                return
-            items += [Item(at, frozenset(column), value) for column, value in found]
-            missing = {column for column, _ in found}.difference(kind.columns)
-            if missing:
-                yield f"areas {kind.areas}: {len(missing)} columns are missing, such as {min(missing)}"
+            for column, value in self._columns(part, kind, area, above):
+                fault = _fault(kind, column, value)
+                if fault:
+                    yield f"areas {kind.areas}: {fault}"
+                    return
+                items.append(Item(at, frozenset(column), value))
         for choice in choices:
             if coverable(self._core.n, items, choice, wanted, self._steps):
                 yield f"with {choice.number} areas there is a plan with more points"
 
-    def _needed(
-        self, sorts: Sequence[tuple[Sort, Kind, Area]], choices: Sequence[Choice], at: int, wanted: int
-    ) -> int | None:
-        """The value that a column exceeds if a better plan holds it; None where no plan may hold any."""
-        one = [int(other == at) for other in range(len(sorts))]
-        rest = [best for choice in choices if (best := choice.best(one)) is not None]
-        return wanted - max(rest) - 1 if rest else None
+    def _columns(self, part: Part, kind: Kind, area: Area, above: int) -> Iterator[tuple[tuple[int, ...], int]]:
+        scale = self._certificate.scale
+        return Search(self._core, area, scale, part.prices, kind.shares, above, self._steps).run()
+
+    def _needed(self, sort: Sort, choices: Sequence[Choice], at: int, wanted: int) -> int | None:
+        """The value above which all columns must be known: those that a better plan could hold, or that should not be.
+
+        None where no plan may use such an area.
+        """
+        rest = [most for choice in choices if (most := choice.best_beside(at)) is not None]
+        return min(sort.value, wanted - max(rest) - 1) if rest else None
+
+
+def _fault(kind: Kind, column: tuple[int, ...], value: int) -> str | None:
+    if value > kind.value:
+        return f"column {column} has the value {value}, above {kind.value}"
+    return None if column in kind.columns else f"column {column} is missing"
 
 
 def _next(core: Plain, points: int | None) -> int:
