@@ -58,6 +58,7 @@ OPERATORS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast
 
 BRUTE = "tests/engines/test_against_brute_force.py"
 PREPROCESSING = ("merging", "reachable", "windows", "others", "using", "guarding", "places", "sharing", "reducing")
+CLAIMS = "tests/test_certificate.py"
 TESTS: dict[str, tuple[str, ...]] = {
     "rules/fitting.py": ("tests/rules", "tests/terms", "tests/test_crosscheck.py"),
     "rules/": ("tests/rules", "tests/test_twins.py"),
@@ -78,6 +79,18 @@ TESTS: dict[str, tuple[str, ...]] = {
     "incumbent.py": ("tests/test_incumbent.py", "tests/test_solve.py"),
     "conflict.py": ("tests/test_solve.py",),
     "solve.py": ("tests/test_solve_told.py", "tests/test_solve.py"),
+    "certificate/": (
+        "tests/test_certificate_parts.py",
+        f"{CLAIMS}::test_claims_on_municipal_cores_hold_and_are_checked_quickly",
+        f"{CLAIMS}::test_corrupted_municipal_certificates_are_refused[shape3]",
+        f"{CLAIMS}::test_a_listed_column_that_is_dropped_is_missed",
+        f"{CLAIMS}::test_each_part_is_needed",
+        f"{CLAIMS}::test_shares_are_only_hints",
+        f"{CLAIMS}::test_out_of_steps_is_a_reason",
+        f"{CLAIMS}::test_a_scale_below_one_is_refused",
+        f"{CLAIMS}::test_json_and_back",
+        f"{CLAIMS}::test_every_claim_on_a_tiny_core_holds_and_no_stronger_one[branch-0]",
+    ),
     "engines/cpsat": (f"{BRUTE}::test_cpsat[0]", f"{BRUTE}::test_feasibility[0]", "tests/engines/test_cpsat.py"),
     "engines/symmetry.py": ("tests/engines/test_cpsat.py", f"{BRUTE}::test_cpsat"),
     "engines/milp": (f"{BRUTE}::test_highs[0]", "tests/engines/test_milp.py", f"{BRUTE}::test_highs"),

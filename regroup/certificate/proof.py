@@ -59,10 +59,13 @@ class _Checking:
             above = self._needed(sort, choices, at, wanted)
             if above is None:
                 continue
+            listed = frozenset(kind.columns)
             for column, value in self._columns(part, kind, area, above):
-                fault = _fault(kind, column, value)
-                if fault:
-                    yield f"areas {kind.areas}: {fault}"
+                if value > kind.value:
+                    yield f"areas {kind.areas}: column {column} has the value {value}, above {kind.value}"
+                    return
+                if column not in listed:
+                    yield f"areas {kind.areas}: column {column} is missing"
                     return
                 items.append(Item(at, frozenset(column), value))
         for choice in choices:
@@ -80,12 +83,6 @@ class _Checking:
         """
         rest = [most for choice in choices if (most := choice.best_beside(at)) is not None]
         return min(sort.value, wanted - max(rest) - 1) if rest else None
-
-
-def _fault(kind: Kind, column: tuple[int, ...], value: int) -> str | None:
-    if value > kind.value:
-        return f"column {column} has the value {value}, above {kind.value}"
-    return None if column in kind.columns else f"column {column} is missing"
 
 
 def _next(core: Plain, points: int | None) -> int:

@@ -1,0 +1,241 @@
+"""What checks certificates, piece by piece, against brute force: no engine here."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from regroup.certificate import Certificate, Kind, Part, check, from_json
+from regroup.certificate.base import WHOLE_SHARE
+from regroup.certificate.cover import Choice, Item, Sort, coverable
+from regroup.certificate.knapsack import Losses
+from regroup.certificate.members import Search
+from regroup.certificate.plain import Hinge, plain
+from regroup.certificate.steps import OutOfSteps, Steps
+from tests.certificates import all_columns, corrupted, invented
+from tests.engines.random_cores import empty_core, random_core, truth
+
+MANY = 10**7
+
+
+@pytest.mark.parametrize("first", range(0, 300, 50))
+def test_any_prices_prove_what_is_true_and_nothing_else(first: int):
+    for seed in range(first, first + 50):
+        core, random = random_core(seed), np.random.default_rng([seed, 7])
+        certificate, true = invented(core, random), truth(core).points
+        assert check(core, certificate, true) == []
+        if true is not None:
+            assert check(core, certificate, true + int(random.integers(40))) == []
+            assert check(core, certificate, true - 1)
+            for _ in range(5):
+                assert check(core, corrupted(certificate, random), true - 1)
+
+
+@pytest.mark.parametrize("first", range(0, 200, 50))
+def test_a_value_that_a_column_exceeds_is_found_out(first: int):
+    for seed in range(first, first + 50):
+        core = random_core(seed)
+        core = replace(core, count_least=0, count_most=core.k)
+        certificate = invented(core, np.random.default_rng([seed, 8]))
+        part = certificate.parts[0]
+        assert check(core, certificate, 10**6) == []
+        for at, kind in enumerate(part.kinds):
+            kinds = (*part.kinds[:at], replace(kind, value=kind.value - 1), *part.kinds[at + 1 :])
+            reasons = check(core, replace(certificate, parts=(replace(part, kinds=kinds),)), 10**6)
+            assert len(reasons) == bool(kind.columns)
+            assert all(f"has the value {kind.value}, above {kind.value - 1}" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize("first", range(0, 400, 50))
+def test_the_search_finds_every_column_above_a_value(first: int):
+    for seed in range(first, first + 50):
+        core, random = random_core(seed), np.random.default_rng([seed, 9])
+        made, scale = plain(core), int(random.integers(1, 4))
+        prices = random.integers(-30, 31, made.n).tolist()
+        shares = random.integers(0, WHOLE_SHARE + 1, sum(points > 0 for points in made.pairs.values())).tolist()
+        for area in range(core.k):
+            worths = {
+                chosen: scale * points - sum(prices[c] for c in chosen)
+                for chosen, points in all_columns(core, area).items()
+            }
+            for above in (
+                -(10**6),
+                int(random.integers(-60, 60)),
+                *random.permutation([*worths.values()])[:3].tolist(),
+            ):
+                found = list(Search(made, made.areas[area], scale, prices, shares, above, Steps(MANY)).run())
+                assert len(found) == len(dict(found))
+                assert dict(found) == {chosen: value for chosen, value in worths.items() if value > above}
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_covers_are_found_where_there_are_any(seed: int):
+    random = np.random.default_rng([seed, 10])
+    n, kinds = int(random.integers(1, 6)), int(random.integers(1, 3))
+    sorts = []
+    for _ in range(kinds):
+        least, most = sorted(random.integers(0, 4, 2).tolist())
+        sorts.append(Sort(int(random.integers(0, 10)), least, most, bool(random.random() < 0.7)))
+    items = list(
+        {
+            Item(
+                sort := int(random.integers(kinds)),
+                frozenset(random.choice(n, int(random.integers(1, n + 1)), replace=False).tolist()),
+                sorts[sort].value - int(random.integers(0, 8)),
+            )
+            for _ in range(int(random.integers(1, 11)))
+        }
+    )
+    choice = Choice(tuple(sorts), int(random.integers(0, 4)))
+    best = best_cover(n, items, choice)
+    for wanted in (-100, *((best, best + 1) if best is not None else ())):
+        assert coverable(n, items, choice, wanted, Steps(MANY)) is (best is not None and wanted <= best)
+
+
+def best_cover(n: int, items: list[Item], choice: Choice) -> int | None:
+    """The greatest value of a cover, by trying every set of items."""
+    values = []
+    for chosen in itertools.chain.from_iterable(itertools.combinations(items, size) for size in range(n + 1)):
+        used = [sum(item.sort == at for item in chosen) for at in range(len(choice.sorts))]
+        pairs = list(zip(choice.sorts, used, strict=True))
+        if (
+            sorted(one for item in chosen for one in item.members) == list(range(n))
+            and all(sort.least <= many <= sort.most for sort, many in pairs)
+            and sum(many for sort, many in pairs if sort.counted) == choice.number
+        ):
+            values.append(sum(item.value for item in chosen))
+    return max(values, default=None)
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_the_best_choice_of_areas(seed: int):
+    random = np.random.default_rng([seed, 11])
+    sorts = []
+    for _ in range(int(random.integers(0, 4))):
+        least, most = sorted(random.integers(0, 4, 2).tolist())
+        sorts.append(Sort(int(random.integers(-9, 10)), least, most, bool(random.random() < 0.6)))
+    used = [int(random.integers(0, sort.most + 2)) for sort in sorts]
+    choice = Choice(tuple(sorts), int(random.integers(0, 6)))
+    totals = [
+        sum(sort.value * (many - already) for sort, many, already in zip(sorts, numbers, used, strict=True))
+        for numbers in itertools.product(
+            *(range(max(s.least, u), s.most + 1) for s, u in zip(sorts, used, strict=True))
+        )
+        if sum(many for sort, many in zip(sorts, numbers, strict=True) if sort.counted) == choice.number
+    ]
+    assert choice.best(used) == max(totals, default=None)
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_losses_and_the_best_total(seed: int):
+    random = np.random.default_rng([seed, 12])
+    hinges = [
+        Hinge(0, *random.integers(-5, 15, 1).tolist(), *random.integers(0, 4, 2).tolist()) for _ in range(seed % 4)
+    ]
+    losses = Losses(hinges, 3)
+    low, high = sorted(random.integers(0, 20, 2).tolist())
+    for price in range(-20, 21):
+        best = max(price * total - losses.at(total) for total in range(low, high + 1))
+        total = losses.best_total(price, low, high)
+        assert low <= total <= high
+        assert price * total - losses.at(total) == best
+
+
+def test_plain_by_hand():
+    core = replace(
+        empty_core(4, 2, 1),
+        sizes=np.array([[1, 2, 3, 4]]),
+        pair_i=np.array([0, 0, 1, 2]),
+        pair_j=np.array([1, 3, 3, 3]),
+        pair_points=np.array([10, -20, 40, 20]),
+        together=np.array([[3, 0]]),
+        apart=np.array([[2, 1]]),
+        open_cost=np.array([60, -30]),
+        hinge_measure=np.array([0]),
+        hinge_area=np.array([1]),
+        hinge_at=np.array([4]),
+        hinge_below=np.array([10]),
+        hinge_above=np.array([20]),
+        label_members=np.array([[True, False, False, True]]),
+        label_cost=np.array([[50, 0]]),
+        pull=np.array([[0, 10], [0, 0], [-10, 0], [20, -50]]),
+        must_use=np.array([True, False]),
+        counted=np.array([True, False]),
+        constant=7,
+    )
+    made = plain(core)
+    assert made.class_of == (0, 1, 2, 0)
+    assert made.pairs == {(0, 1): 50, (0, 2): 20}
+    assert made.constant == 7 - 20
+    assert made.sizes == ((5, 2, 3),)
+    assert made.carriers == (frozenset({0}),)
+    assert made.apart == {(1, 2)}
+    assert made.step() == 10
+    assert made.lowest() == (-40 - 10) - 60 - 50 - 20 * (10 - 4)
+    assert list(made.numbers()) == [1]
+    assert [area.pull for area in made.areas] == [(20, 0, -10), (-40, 0, 0)]
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_no_assignment_is_below_the_lowest_or_between_steps(seed: int):
+    core = replace(random_core(seed), together=np.zeros((0, 2), dtype=np.int64))
+    made, random = plain(core), np.random.default_rng(seed)
+    for _ in range(20):
+        points = core.points(random.integers(0, core.k, core.n)) - core.constant
+        assert points >= made.lowest()
+        assert points % made.step() == 0 if made.step() else points == 0
+
+
+def test_covers_take_steps():
+    items = [Item(0, frozenset({one}), 0) for one in range(3)]
+    choice = Choice((Sort(0, 0, 3, True),), 3)
+    assert coverable(3, items, choice, 0, Steps(4))
+    with pytest.raises(OutOfSteps):
+        coverable(3, items, choice, 0, Steps(3))
+    with pytest.raises(OutOfSteps):
+        coverable(3, [*items, *(Item(0, frozenset({0, 1}), -each) for each in range(7))], choice, 0, Steps(1))
+
+
+@pytest.mark.parametrize("name", ["sizes", "hinge_below", "hinge_above", "label_cost"])
+def test_a_core_that_is_none_is_refused(name: str):
+    core = replace(
+        empty_core(2, 1, 1),
+        hinge_measure=np.array([0]),
+        hinge_area=np.array([0]),
+        hinge_at=np.array([1]),
+        hinge_below=np.array([1]),
+        hinge_above=np.array([1]),
+        sizes=np.array([[1, 1]]),
+        label_members=np.array([[True, False]]),
+        label_cost=np.array([[1]]),
+    )
+    certificate = Certificate(1, (Part(0, 1, (0, 0), (Kind((0,), 0, ()),)),))
+    assert check(core, certificate, 5) == []
+    reasons = check(replace(core, **{name: -getattr(core, name)}), certificate, 5)
+    assert reasons == ["not a core: a size, a rate or a label's cost is negative"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        [],
+        {},
+        {"scale": 1},
+        {"scale": 1, "parts": [], "more": 0},
+        {"scale": True, "parts": []},
+        {"scale": 1.0, "parts": []},
+        {"scale": 2**200, "parts": []},
+        {"scale": -(2**200), "parts": []},
+        {"scale": 1, "parts": {}},
+        {"scale": 1, "parts": [[]]},
+        {"scale": 1, "parts": [{"least": 0, "most": 0, "prices": ["1"], "kinds": []}]},
+        {"scale": 1, "parts": [{"least": 0, "most": 0, "prices": [], "kinds": [{}]}]},
+    ],
+)
+def test_json_of_something_else_is_refused(content: object):
+    with pytest.raises(ValueError, match=r"not|too large"):
+        from_json(content)
