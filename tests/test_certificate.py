@@ -17,6 +17,7 @@ from regroup.core import Core
 from regroup.engines import columns
 from regroup.engines.base import Budget, Claim, Outcome
 from regroup.engines.columns_pricing import Pricing
+from regroup.preprocess import reduce
 from tests.benchmarks import generator
 from tests.certificates import corrupted
 from tests.engines.random_cores import random_core
@@ -27,13 +28,13 @@ MANY = 10**7
 
 @cache
 def solved(seed: int, pricing: Pricing = Pricing.BRANCH) -> tuple[Core, Outcome]:
-    core = random_core(seed)
+    core = reduce(random_core(seed)).core
     return core, columns.solve(core, WORK, pricing=pricing)
 
 
 @cache
 def municipal(n: int, k: int, named: bool, soft: bool, seed: int = 1) -> tuple[Core, Outcome]:
-    core = generator.municipal(n, k, seed, named=named, soft=soft)
+    core = reduce(generator.municipal(n, k, seed, named=named, soft=soft)).core
     return core, columns.solve(core, WORK)
 
 

@@ -97,7 +97,7 @@ class Outcome:
         bound: upper bound on the points of every allowed assignment, or None.
         work: deterministic work units used.
         certificate: what proves that no allowed assignment is above the bound, or that none is allowed; in terms of
-            the classes of nodes that must be together. Only where the engine leaves one.
+            the core as `regroup.preprocess.reduce` leaves it. Only where the engine leaves one.
     """
 
     claim: Claim

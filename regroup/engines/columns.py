@@ -34,13 +34,17 @@ def solve(
 ) -> Outcome:
     """The best assignment with proof, or a good one with a valid bound. Repeatable unless seconds end it.
 
-    A claim of best or impossible comes with a certificate, unless that would be too large.
+    A claim of best or impossible comes with a certificate, unless that would be too large or the core was found
+    impossible while it was reduced.
     A unit of work is 250,000 steps of pricing: about a second on one core of 2025.
     """
     small = reduce(core)
-    known = settled(core) or settled(small.core)
+    known = settled(core)
     if known:
-        return replace(known, certificate=of_no_choice(small.core))
+        return known if len(core.together) else replace(known, certificate=of_no_choice(core))
+    known = settled(small.core)
+    if known:
+        return known
 
     def report_whole(event: Event) -> None:
         report(event if event.assignment is None else replace(event, assignment=small.expand(event.assignment)))

@@ -82,4 +82,4 @@ def of_no_choice(core: Core) -> Certificate:
     prices = np.where(nowhere, -(core.k + 2) * stake, 0)
     value = stake if core.n else -stake
     kind = Kind(tuple(range(core.k)), value, (0,) * int((core.pair_points > 0).sum()))
-    return Certificate(1, (Part(core.count_least, core.count_most, tuple(prices.tolist()), (kind,)),))
+    return Certificate(1, (Part(0, core.k, tuple(prices.tolist()), (kind,)),))

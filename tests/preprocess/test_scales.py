@@ -1,8 +1,6 @@
-"""Reducing takes no time worth speaking of, on cores far larger than a municipality's as well."""
+"""Reducing a core far larger than a municipality's leaves open what is open."""
 
 from __future__ import annotations
-
-import time
 
 import numpy as np
 
@@ -10,21 +8,6 @@ from regroup.preprocess import reduce
 from tests.engines.municipal import municipal
 
 
-def seconds(n: int, k: int) -> float:
-    core = municipal(n, k, 1)
-    started = time.process_time()
-    reduce(core)
-    return time.process_time() - started
-
-
-def test_a_large_municipality():
-    assert min(seconds(60, 10) for _ in range(3)) < 0.05
-
-
-def test_far_more_nodes():
-    assert seconds(2000, 30) < 5
-
-
-def test_windows_of_a_large_core_are_reached():
+def test_a_large_core_keeps_its_places():
     core = municipal(2000, 30, 1)
     assert np.array_equal(reduce(core).core.allowed, core.allowed)
