@@ -13,7 +13,7 @@ import numpy as np
 from regroup.core import Ints
 from regroup.engines.clique_model import Model
 from regroup.engines.clique_prices import Prices, Worth, worth
-from regroup.engines.clique_spectrum import fineness, positive_part, vectors
+from regroup.engines.clique_spectrum import Gram, no_gram
 from regroup.engines.clique_triangles import excess, keys, violated
 from regroup.engines.local_area import Floats
 
@@ -35,7 +35,7 @@ class Point:
 
     split: Floats
     triangle_price: Floats
-    gram: Floats | None
+    gram: Gram | None
     used: Floats
     rows: Floats
 
@@ -54,7 +54,7 @@ class Ascent:
         every = model.every
         zeros = np.zeros((every, every))
         self.triangles: Ints = np.zeros((0, 3), dtype=np.int64)
-        gram = zeros.copy() if spectrum else None
+        gram = no_gram(every) if spectrum else None
         self.best = Point(zeros, np.zeros(0), gram, np.zeros(len(model.node_of)), np.zeros(len(model.row_node)))
         self.row_size = np.maximum(1.0, (model.row_weight.astype(np.float64) ** 2).sum(axis=1))
         found = worth(model, self.rounded(self.best))
@@ -70,14 +70,13 @@ class Ascent:
 
     def rounded(self, point: Point) -> Prices:
         """The multipliers as integers."""
-        fine = 1 if point.gram is None else fineness(point.gram)
         none = np.zeros((0, self.model.every), dtype=np.int64)
         return Prices(
             split=np.triu(np.rint(point.split), 1).astype(np.int64),
             triangles=self.triangles,
             triangle_price=np.rint(point.triangle_price).astype(np.int64),
-            vectors=none if point.gram is None else vectors(point.gram, fine),
-            fine=fine,
+            vectors=none if point.gram is None else point.gram.vectors(),
+            fine=1 if point.gram is None else point.gram.fine,
             used=np.rint(point.used).astype(np.int64),
             rows=np.rint(point.rows).astype(np.int64),
         )
@@ -122,7 +121,7 @@ class Ascent:
             norm += SPECTRUM * float((matrix**2).sum())
         far = self.length * max(abs((self.bound or 0) - self.target), self.model.scale) / max(norm, 1e-9)
         if gram is not None:
-            gram = positive_part(gram - far * SPECTRUM * matrix)
+            gram = gram.moved(-far * SPECTRUM * matrix)
         return Point(
             split=best.split - far * -split,
             triangle_price=np.maximum(0.0, best.triangle_price + far * over),

@@ -22,8 +22,8 @@ FINE = 2**30
 """Points at stake times the scale come to about this."""
 ROOM = 2**60
 """No product or sum may reach twice this."""
-MOST_CELLS = 2 * 10**8
-"""Cells of all knapsack tables together; sizes are rounded so that there are no more."""
+MOST_TOTAL, MOST_CELLS = 4000, 10**9
+"""Totals told apart, and cells of all knapsack tables together; sizes are rounded so that there are no more."""
 MOST_ROW_CELLS = 2 * 10**7
 
 
@@ -108,7 +108,9 @@ def model(core: Core) -> Model:
     sizes = core.sizes[main] if len(core.sizes) else np.ones(core.n, dtype=np.int64)
     windows = [_window(core, main, int(area), everything) for area in first]
     largest = max(1, *(most for _, most in windows))
-    grains = grain(sizes, largest, max(16, MOST_CELLS // max(1, core.n**2)))
+    grains = grain(
+        sizes, min(least for least, _ in windows), largest, max(16, min(MOST_TOTAL, MOST_CELLS // core.n**2))
+    )
     told = [grains.window(*window) for window in windows]
     unit = _unit(stake * scale, int(sizes.max()))
     cost, rate = _costs(core, grains, first, windows, main, scale, unit, node_of)

@@ -42,16 +42,26 @@ class Grain:
         return (int(inside[0]), int(inside[-1])) if len(inside) else (1, 0)
 
 
-def grain(sizes: Ints, most: int, limit: int) -> Grain:
-    """Sizes in grains so large that a total of up to ``most`` is told by at most about ``limit`` of them."""
+def grain(sizes: Ints, least: int, most: int, limit: int) -> Grain:
+    """Sizes in grains so large that a total of up to ``most`` is told by at most about ``limit`` of them.
+
+    Args:
+        least, most: no total that matters is outside.
+    """
     unit = max(1, -(-most // limit))
     rounded = (sizes + unit // 2) // unit
-    members = int((np.cumsum(np.sort(sizes)) <= most).sum())
-    error = np.sort(sizes - rounded * unit)
-    under = int(np.minimum(error[:members], 0).sum())
-    over = int(np.maximum(error[len(error) - members :], 0).sum())
+    error = sizes - rounded * unit
+    under, over = -_worst(-error, sizes, most), _worst(error, sizes, most)
     told = np.arange((most - under) // unit + 1, dtype=np.int64) * unit
-    return Grain(sizes, rounded, np.maximum(told + under, 0), np.minimum(told + over, most))
+    return Grain(sizes, rounded, np.maximum(told + under, least), np.minimum(told + over, most))
+
+
+def _worst(error: Ints, sizes: Ints, most: int) -> int:
+    """The most that errors of a set of nodes can add up to where its sizes do not exceed a total; rounded up."""
+    positive = np.flatnonzero(error > 0)
+    order = positive[np.argsort(-error[positive] / sizes[positive], kind="stable")]
+    many = int(np.searchsorted(np.cumsum(sizes[order]), most, side="right"))
+    return int(error[order[: many + 1]].sum())
 
 
 def least_cost(grains: Grain, fixed: int, hinges: Hinges, window: tuple[int, int]) -> list[int]:

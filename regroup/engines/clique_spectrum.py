@@ -8,6 +8,8 @@ approximation algorithms for max k-cut and max bisection", 1997.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from regroup.core import Ints
@@ -18,23 +20,33 @@ EXACT = 2.0**52
 FINEST = 2**12
 
 
-def vectors(gram: Floats, fine: int) -> Ints:
-    """(r, N) integer vectors whose sum of squares, divided by fine squared, is about a matrix's positive part."""
-    values, directions = np.linalg.eigh(gram)
-    kept = values > 0
-    return np.asarray(np.rint((directions[:, kept] * np.sqrt(values[kept])).T * fine).astype(np.int64))
+@dataclass(frozen=True, slots=True)
+class Gram:
+    """A matrix without negative eigenvalues: its positive ones and their directions, (r,) and (N, r)."""
+
+    values: Floats
+    directions: Floats
+
+    def moved(self, change: Floats) -> Gram:
+        """The positive part of this plus an (N, N) change."""
+        values, directions = np.linalg.eigh((self.directions * self.values) @ self.directions.T + change)
+        kept = values > 0
+        return Gram(values[kept], directions[:, kept])
+
+    @property
+    def fine(self) -> int:
+        """A power of two by which the vectors can be multiplied, their products still exact."""
+        most = max(1.0, float(self.values.sum()))
+        return int(min(FINEST, 2 ** max(0, int(np.log2(EXACT / 4 / most)) // 2)))
+
+    def vectors(self) -> Ints:
+        """(r, N) integer vectors whose sum of squares, divided by fine squared, is about this matrix."""
+        return np.asarray(np.rint((self.directions * np.sqrt(self.values)).T * self.fine).astype(np.int64))
 
 
-def fineness(gram: Floats) -> int:
-    """A power of two by which the vectors of a matrix can be multiplied, their products still exact."""
-    most = max(1.0, float(np.trace(gram)))
-    return int(min(FINEST, 2 ** max(0, int(np.log2(EXACT / 4 / most)) // 2)))
-
-
-def positive_part(gram: Floats) -> Floats:
-    """The matrix without its negative eigenvalues."""
-    values, directions = np.linalg.eigh(gram)
-    return np.asarray((directions * np.maximum(values, 0)) @ directions.T)
+def no_gram(every: int) -> Gram:
+    """The matrix of zeros."""
+    return Gram(np.zeros(0), np.zeros((every, 0)))
 
 
 def squares(rows: Ints) -> Ints | None:

@@ -18,6 +18,15 @@ HARDLY = -(2**61)
 
 
 @compiled
+def _offer(gain: int, lower: Ints, before: Ints, after: Ints, took: Bools) -> None:
+    """One candidate at all totals, in loops that compilers turn into vector instructions."""
+    for x in range(len(after)):
+        after[x] = max(lower[x] + gain, before[x])
+    for x in range(len(after)):
+        took[x] = after[x] > before[x]
+
+
+@compiled
 def fill(profit: Ints, may: Bools, sizes: Ints, own: int, value: Ints, other: Ints, took: Bools) -> None:
     """The most profit at each rounded total.
 
@@ -39,15 +48,10 @@ def fill(profit: Ints, may: Bools, sizes: Ints, own: int, value: Ints, other: In
             continue
         size, gain = sizes[j], profit[j]
         top = min(largest, reach + size)
-        mine = took[j]
-        for x in range(min(size, top + 1)):
-            mine[x] = False
-        for x in range(top + 1):
-            other[x] = value[x]
-        for x in range(size, top + 1):
-            with_it, without = other[x - size] + gain, other[x]
-            mine[x] = with_it > without
-            value[x] = max(with_it, without)
+        other[: top + 1] = value[: top + 1]
+        took[j, : min(size, top + 1)] = False
+        if size <= top:
+            _offer(gain, other[: top + 1 - size], other[size : top + 1], value[size : top + 1], took[j, size : top + 1])
         reach = top
 
 

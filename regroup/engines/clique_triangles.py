@@ -40,7 +40,7 @@ def count_violated(sharing: Floats, above: Floats) -> Ints:
     counts = np.zeros(len(above), np.int64)
     for c in range(n):
         for j in range(n):
-            if j == c or sharing[c, j] <= above[0]:
+            if j == c or sharing[c, j] <= 0.0:
                 continue
             for k in range(j + 1, n):
                 found = sharing[c, j] + sharing[c, k] - sharing[j, k] - 1.0
@@ -54,19 +54,20 @@ def count_violated(sharing: Floats, above: Floats) -> Ints:
 
 @compiled
 def list_violated(sharing: Floats, above: float, many: int) -> Ints:
-    """(many, 3): the triangles violated by more than an amount."""
+    """(R, 3), R at most ``many``: the triangles violated by more than an amount."""
     n = len(sharing)
     rows = np.empty((many, 3), np.int64)
     at = 0
     for c in range(n):
         for j in range(n):
-            if j == c or sharing[c, j] <= above:
+            if j == c or sharing[c, j] <= 0.0:
                 continue
             for k in range(j + 1, n):
-                if k != c and sharing[c, j] + sharing[c, k] - sharing[j, k] - 1.0 > above:
+                found = sharing[c, j] + sharing[c, k] - sharing[j, k] - 1.0
+                if k != c and found > above and at < many:
                     rows[at, 0], rows[at, 1], rows[at, 2] = c, j, k
                     at += 1
-    return rows
+    return rows[:at]
 
 
 def violated(sharing: Floats, most: int) -> Ints:

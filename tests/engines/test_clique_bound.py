@@ -80,7 +80,7 @@ def test_any_multipliers_give_a_bound(first: int, size: float):
 @chunks
 def test_rounded_sizes_give_a_bound(first: int, monkeypatch: pytest.MonkeyPatch):
     real = clique_model.grain
-    monkeypatch.setattr(clique_model, "grain", lambda sizes, most, limit: real(sizes, most, 4))
+    monkeypatch.setattr(clique_model, "grain", lambda sizes, least, most, limit: real(sizes, least, most, 4))
     for seed in possible(first):
         core, true = known(seed)
         assert solve(core, SHORT).bound >= true.points
