@@ -17,14 +17,16 @@ from regroup.engines.clique_spectrum import Gram, no_gram
 from regroup.engines.clique_triangles import excess, keys, violated
 from regroup.engines.local_area import Floats
 
-OLD, NEW = 0.96, 0.04
-"""Weights of the average so far and of the latest companies."""
+NEW, NEW_WHERE_LARGE, LARGE = 0.04, 0.1, 150
+"""Weight of the latest companies in the average; there is time for few steps where there are many nodes."""
 LONGEST, FIRST, SHORTEST = 1.5, 0.2, 1e-5
-LONGER, SHORTER, PATIENCE = 1.1, 0.7, 12
+LONGER, SHORTER, PATIENCE = 1.3, 0.7, 12
 GOOD_STEP = 0.002
 """Of what is left to the target: a step that gains as much may be longer next time."""
 SPECTRUM = 4.0
 """How much further the spectrum's multipliers step than those of triangles."""
+BEGINNINGS = (0.02, 0.05, 0.1, 0.2, 0.3)
+"""Of the largest eigenvalue of the points: what the spectrum is first levelled to."""
 LOOK_EVERY = 15
 """Steps between looks for violated triangles."""
 
@@ -62,6 +64,8 @@ class Ascent:
         self.company = zeros if found is None else found.company
         self.unused = np.zeros(len(model.node_of)) if found is None else found.unused
         self.length, self.waited, self.steps = FIRST, 0, 0
+        if gram is not None and found is not None:
+            self._begin(gram)
 
     @property
     def over(self) -> bool:
@@ -81,6 +85,16 @@ class Ascent:
             rows=np.rint(point.rows).astype(np.int64),
         )
 
+    def _begin(self, gram: Gram) -> None:
+        """The best of some levels that eigenvalues of the points are raised to: the bound of large cores needs it."""
+        points = self.model.points / 2.0
+        largest = max(0.0, float(np.linalg.eigvalsh(points)[-1]))
+        for share in BEGINNINGS:
+            point = replace(self.best, gram=gram.moved(share * largest * np.eye(len(points)) - points))
+            found = worth(self.model, self.rounded(point))
+            if found is not None and self.bound is not None and found.bound < self.bound:
+                self.best, self.bound, self.company, self.unused = point, found.bound, found.company, found.unused
+
     def step(self) -> bool:
         """One step; whether the bound is better."""
         if self.steps % LOOK_EVERY == 0 and self.most_triangles:
@@ -89,8 +103,9 @@ class Ascent:
         point = self._moved()
         found = worth(self.model, self.rounded(point))
         if found is not None:
-            self.company = OLD * self.company + NEW * found.company
-            self.unused = OLD * self.unused + NEW * found.unused
+            new = NEW if self.model.every <= LARGE else NEW_WHERE_LARGE
+            self.company = (1 - new) * self.company + new * found.company
+            self.unused = (1 - new) * self.unused + new * found.unused
         return self._judge(point, found)
 
     def _judge(self, point: Point, found: Worth | None) -> bool:

@@ -14,6 +14,7 @@ from regroup.engines.base import Budget, Claim, Event, Refused, Setting
 from regroup.engines.clique_bound import solve, step_of
 from regroup.engines.clique_model import Model, model
 from regroup.engines.clique_prices import NoCompany, Prices, worth
+from regroup.engines.clique_triangles import violated
 from regroup.preprocess import reduce
 from tests.engines.municipal import municipal
 from tests.engines.random_cores import Truth, empty_core, random_core, truth
@@ -86,6 +87,17 @@ def test_rounded_sizes_give_a_bound(first: int, monkeypatch: pytest.MonkeyPatch)
         assert solve(core, SHORT).bound >= true.points
         of = model(reduce(core).core)
         assert worth(of, random_prices(of, np.random.default_rng([8, seed]), 1.0)).bound >= true.points * of.scale
+
+
+def test_violated_triangles_are_all_that_there_are():
+    random = np.random.default_rng(2)
+    for _ in range(20):
+        sharing = np.triu(random.choice([0.0, 0.55, 0.6, 1.0], (7, 7)), 1)
+        sharing += sharing.T
+        found = {(c, j, k) for c, j, k in violated(sharing, 10**6).tolist()}
+        triples = [(c, j, k) for c in range(7) for j in range(7) for k in range(j + 1, 7) if c not in (j, k)]
+        assert found == {t for t in triples if sharing[t[0], t[1]] + sharing[t[0], t[2]] - sharing[t[1], t[2]] > 1.03}
+        assert len(violated(sharing, 10)) <= 10
 
 
 def test_the_other_setting_is_a_bound_too():
