@@ -13,7 +13,7 @@ import numpy as np
 
 from regroup.core import Bools, Core, Ints
 from regroup.engines.base import Refused
-from regroup.engines.clique_sizes import Grain, Hinges, grain, least_cost, least_rate
+from regroup.engines.clique_sizes import Grain, Hinges, grain, least_rate
 from regroup.engines.suitable import points_at_stake
 from regroup.preprocess import area_types
 
@@ -40,8 +40,7 @@ class Model:
         pull: (n, T) points of a node in a type; only used where the type has no node.
         fits: (n, T) whether a node may be in a type.
         node_of: (T,) the node that stands for the type's only area, or -1.
-        cost: (T, X + 1) the part of an area's cost that its own node pays, where it has one.
-        rate, unit: (T, X + 1) the part that members pay, per unit of size, times a unit.
+        rate, unit: (T, X + 1) what an area costs its members per unit of size, times a unit.
         opening: (T,) the part of `rate` that does not depend on the size.
         extra: (n, T) what an area costs more with this node in it, paid by its size too.
         fewest, most: (T,) how many areas of the type are used.
@@ -60,7 +59,6 @@ class Model:
     pull: Ints
     fits: Bools
     node_of: Ints
-    cost: Ints
     rate: Ints
     unit: int
     opening: Ints
@@ -113,7 +111,6 @@ def model(core: Core) -> Model:
     )
     told = [grains.window(*window) for window in windows]
     unit = _unit(stake * scale, int(sizes.max()))
-    cost, rate = _costs(core, grains, first, windows, main, scale, unit, node_of)
     row_node, row_weight, row_most = _rows(core, main, int((node_of >= 0).sum()))
     return Model(
         constant=core.constant * scale,
@@ -126,8 +123,7 @@ def model(core: Core) -> Model:
         pull=np.where(node_of >= 0, 0, core.pull[:, first] * scale),
         fits=core.allowed[:, first],
         node_of=node_of,
-        cost=cost,
-        rate=rate,
+        rate=_rates(core, grains, first, windows, main, scale, unit),
         unit=unit,
         opening=core.open_cost[first] * scale,
         extra=core.label_members.T.astype(np.int64) @ core.label_cost[:, first] * scale,
@@ -168,29 +164,18 @@ def _window(core: Core, main: int, area: int, everything: int) -> tuple[int, int
     return max(0, int(core.window_least[main, area])), min(everything, int(core.window_most[main, area]))
 
 
-def _costs(
-    core: Core,
-    grains: Grain,
-    first: Ints,
-    windows: list[tuple[int, int]],
-    main: int,
-    scale: int,
-    unit: int,
-    node_of: Ints,
-) -> tuple[Ints, Ints]:
-    """(T, X + 1) what the area's node pays, and the rate that members pay."""
-    paid, rates = [], []
-    for area, window, node in zip(first.tolist(), windows, node_of.tolist(), strict=True):
+def _rates(
+    core: Core, grains: Grain, first: Ints, windows: list[tuple[int, int]], main: int, scale: int, unit: int
+) -> Ints:
+    """(T, X + 1) what an area of each type costs its members."""
+    rates = []
+    for area, window in zip(first.tolist(), windows, strict=True):
         mine = np.flatnonzero((core.hinge_area == area) & (core.hinge_measure == main)).tolist()
         hinges: Hinges = [
             (int(core.hinge_at[h]), int(core.hinge_below[h]) * scale, int(core.hinge_above[h]) * scale) for h in mine
         ]
-        opening = int(core.open_cost[area]) * scale
-        halves = [(at, below // 2, above // 2) for at, below, above in hinges] if node >= 0 else []
-        rest = [(at, b - (b // 2), a - (a // 2)) for at, b, a in hinges] if node >= 0 else hinges
-        paid.append(least_cost(grains, 0, halves, window))
-        rates.append(least_rate(grains, opening, rest, window, unit))
-    return np.array(paid, dtype=np.int64), np.array(rates, dtype=np.int64)
+        rates.append(least_rate(grains, int(core.open_cost[area]) * scale, hinges, window, unit))
+    return np.array(rates, dtype=np.int64)
 
 
 def _points(core: Core, first: Ints, node_of: Ints, scale: int) -> Ints:

@@ -85,9 +85,7 @@ def worth(model: Model, prices: Prices) -> Worth | None:
         company,
         share,
     )
-    areas = best_areas(
-        profit, model.may, model.node_of, grains.rounded, model.first, model.last, model.cost, model.fewest, company
-    )
+    areas = best_areas(profit, model.may, model.node_of, grains.rounded, model.first, model.last, model.fewest, company)
     if NONE in (nodes, areas) or n == 0:
         raise NoCompany
     used = most_used(model, prices.used)

@@ -64,14 +64,6 @@ def _worst(error: Ints, sizes: Ints, most: int) -> int:
     return int(error[order[: many + 1]].sum())
 
 
-def least_cost(grains: Grain, fixed: int, hinges: Hinges, window: tuple[int, int]) -> list[int]:
-    """(X + 1,) the least that an area can cost where its rounded total is x."""
-    return [
-        min(_cost(total, fixed, hinges) for total in _corners(grains, x, hinges, window))
-        for x in range(grains.largest + 1)
-    ]
-
-
 def least_rate(grains: Grain, fixed: int, hinges: Hinges, window: tuple[int, int], unit: int) -> list[int]:
     """(X + 1,) the least cost of an area per unit of its size where its rounded total is x; times a unit, floored.
 

@@ -135,7 +135,6 @@ def best_areas(
     rounded: Ints,
     first: Ints,
     last: Ints,
-    cost: Ints,
     fewest: Ints,
     company: Bools,
 ) -> int:
@@ -143,10 +142,9 @@ def best_areas(
 
     Args:
         profit: (N, N) what the area's node has of each member.
-        cost: (T, X + 1) what it pays for a total.
         fewest: (T,) whether it must have members.
     """
-    n, totals = len(rounded), cost.shape[1]
+    n, totals = len(rounded), max(0, last.max()) + 1
     value, other = np.empty(totals, np.int64), np.empty(totals, np.int64)
     took = np.zeros((n, totals), np.bool_)
     everything = 0
@@ -157,8 +155,8 @@ def best_areas(
         fill(profit[node, :n], may[node, :n], rounded, 0, value, other, took)
         best, best_x = (NONE, -1) if fewest[t] > 0 else (0, -1)
         for x in range(first[t], last[t] + 1):
-            if value[x] > HARDLY and value[x] - cost[t, x] > best:
-                best, best_x = value[x] - cost[t, x], x
+            if value[x] > max(best, HARDLY):
+                best, best_x = value[x], x
         if best <= HARDLY:
             return NONE
         everything += best
