@@ -31,10 +31,10 @@ MOVES_A_NODE, MOVES_A_PAIR = 400, 4
 LONGER = 4
 ROUNDS_OF_A_LIMIT = 2
 """Rounds are short enough for so many within the work limit."""
-FRESH_ROUNDS, CHILDREN = 2, 4
+FRESH_ROUNDS, CHILDREN = 2, 2
 MOST_PARENTS = 6
-FRESH, CHILD, GIVEN, COLD = 0.7, 0.25, 0.12, 0.08
-"""Temperatures at which rounds begin and end, as shares of a typical change."""
+FRESH, CHILD, GIVEN, COLD = (0.5, 0.7), (0.3, 0.5), (0.12,), 0.12
+"""Temperatures at which rounds begin, one of each by chance, and end, as shares of a typical change."""
 FIRST_PRICE = 40
 """Points that a breach of one typical node costs when a round begins, in typical changes."""
 MOST_NODES_THAT_COUNT = 100
@@ -106,7 +106,7 @@ class Rounds:
         first, second = self._population[one][1], self._population[two][1]
         return crossed(self.types, first, second, self.core.k, self.random)
 
-    def _round(self, start: Assignment, heat: float, moves: float) -> None:
+    def _round(self, start: Assignment, heats: tuple[float, ...], moves: float) -> None:
         """Anneals from a start, polishes, and adds what was found to the population."""
         used = np.bincount(start, minlength=self.core.k) > 0
         self.state.load(start, used & bool(self.random.integers(2)))
@@ -114,7 +114,7 @@ class Rounds:
         record.points[1] = -np.inf
         typical = self.state.heat
         record.price[:] = (FIRST_PRICE * typical * self._dear, typical * 1e-2, typical * 1e6)
-        self._cool(heat * typical, moves)
+        self._cool(float(self.random.choice(heats)) * typical, moves)
         if not self._over():
             self._polish()
         self._dear = 1.0 if record.points[1] > -np.inf else min(self._dear * 4, 1e4)

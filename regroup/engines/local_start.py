@@ -47,7 +47,7 @@ def permitted(core: Core, assignment: Assignment, random: Random) -> Assignment:
 
 
 def crossed(types: Sequence[tuple[int, ...]], one: Assignment, two: Assignment, k: int, random: Random) -> Assignment:
-    """Nodes stay where both plans have them; each other goes where one of the two has it.
+    """Every other area keeps its members of the first plan, the rest take theirs of the second while they are free.
 
     The areas of each type in the second plan first take the names under which many nodes agree, most of all first
     (after Galinier and Hao, "Hybrid evolutionary algorithms for graph coloring", 1999).
@@ -67,7 +67,9 @@ def crossed(types: Sequence[tuple[int, ...]], one: Assignment, two: Assignment, 
                 name[theirs] = mine
                 free.remove(mine)
                 left.remove(theirs)
-    return np.asarray(np.where(random.random(len(one)) < 0.5, one, name[two]))
+    first = random.random(k) < 0.5
+    renamed = name[two]
+    return np.asarray(np.where(first[one] | (first[renamed] & (random.random(len(one)) < 0.5)), one, renamed))
 
 
 def in_hand(core: Core, given: Sequence[Assignment], random: Random) -> Assignment | None:
