@@ -15,7 +15,7 @@ from regroup.engines.clique_model import Model
 from regroup.engines.clique_prices import Prices, Worth, worth
 from regroup.engines.clique_spectrum import Gram, no_gram
 from regroup.engines.clique_triangles import excess, keys, violated
-from regroup.engines.local_area import Floats
+from regroup.engines.local_net import Floats
 
 NEW, NEW_WHERE_LARGE, LARGE = 0.04, 0.1, 150
 """Weight of the latest companies in the average; there is time for few steps where there are many nodes."""

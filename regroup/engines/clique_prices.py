@@ -15,7 +15,7 @@ from regroup.engines.clique_model import ROOM, Model
 from regroup.engines.clique_spectrum import squares, terms
 from regroup.engines.clique_stars import NONE, best_areas, best_companies
 from regroup.engines.clique_triangles import weigh
-from regroup.engines.local_area import Floats
+from regroup.engines.local_net import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from regroup.core import Ints
-from regroup.engines.local_area import Floats
+from regroup.engines.local_net import Floats
 
 EXACT = 2.0**52
 """Sums of integers below this are exact in double precision, in every order."""

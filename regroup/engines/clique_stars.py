@@ -10,7 +10,7 @@ import numpy as np
 
 from regroup.core import Bools, Ints
 from regroup.engines.compiled import compiled
-from regroup.engines.local_area import Floats
+from regroup.engines.local_net import Floats
 
 NONE = -(2**62)
 """Below every sum of points: a total that cannot be had."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from regroup.core import Ints
 from regroup.engines.compiled import compiled
-from regroup.engines.local_area import Floats
+from regroup.engines.local_net import Floats
 
 
 @compiled
