@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -119,8 +119,7 @@ class _Solve:
         """Proposals that keep the rules, then local search: something in hand before anything else."""
         for plan in self._known_plans():
             areas = self.problem.areas_of(plan)
-            small = None if areas is None else self.reduced.contract(np.array(areas, dtype=np.int64))
-            if self.best.offer(small, "proposal"):
+            if areas is not None and self.best.offer(self._small(np.array(areas, dtype=np.int64)), "proposal"):
                 self._tell("proposal")
         seconds = self.params.time_limit * SEARCH_SHARE if self.params.time_limit else None
         self._run(engines, "local_search", self._budget(SEARCH_STEPS, seconds))
@@ -158,10 +157,37 @@ class _Solve:
         try:
             outcome = engines.run(engine, self.core, budget, starts=starts, report=self._hear(engine))
         except Refused as refused:
-            self.record.append({"engine": engine, "claim": "refused", "detail": refused.detail})
-            return Outcome(Claim.UNKNOWN)
+            return self._refused(engine, refused)
         self._learn(engine, outcome)
         return outcome
+
+    def _run_on_whole(self, engines: Engines, engine: str, budget: Budget, setting: Setting) -> Outcome:
+        """The same on the core as the problem states it, so that a fault in reducing it would show."""
+        starts = [] if self.best.assignment is None else [self.reduced.expand(self.best.assignment)]
+        try:
+            outcome = engines.run(engine, self.problem.core, budget, starts=starts, setting=setting)
+        except Refused as refused:
+            return self._refused(engine, refused)
+        if outcome.assignment is not None:
+            outcome = replace(outcome, assignment=self._small(outcome.assignment))
+        self._learn(engine, outcome)
+        return outcome
+
+    def _refused(self, engine: str, refused: Refused) -> Outcome:
+        self.record.append({"engine": engine, "claim": "refused", "detail": refused.detail})
+        return Outcome(Claim.UNKNOWN)
+
+    def _small(self, assignment: Assignment) -> Assignment | None:
+        """A whole assignment on the reduced core; None where it is not allowed.
+
+        Raises:
+            Disagreement: it is allowed, but not by the reduced core.
+        """
+        small = self.reduced.contract(assignment)
+        allowed = small is not None and self.core.allows(small)
+        if not allowed and self.problem.core.allows(assignment):
+            raise Disagreement("lost_in_reduction")
+        return small if allowed else None
 
     def _learn(self, engine: str, outcome: Outcome) -> None:
         """Adds an outcome to what is known, and to the record."""
@@ -182,9 +208,9 @@ class _Solve:
 
     def _corroborate(self, engines: Engines) -> None:
         """Asks a second, different engine what the first has settled, where the case is small enough for it."""
-        if not self.params.second_opinion or not engines.suits("milp", self.core):
+        if not self.params.second_opinion or not engines.suits("milp", self.problem.core):
             return
-        other = self._run(engines, "milp", self._budget(self.params.work))
+        other = self._run_on_whole(engines, "milp", self._budget(self.params.work), Setting.USUAL)
         if (other.claim is Claim.IMPOSSIBLE) != (self.status is Status.IMPOSSIBLE) and other.claim in SETTLED:
             raise Disagreement("impossible_with_plan", engine="milp")
         if self.status is Status.IMPOSSIBLE:
@@ -197,9 +223,10 @@ class _Solve:
         """Impossible only where nobody has a plan and a second, different configuration agrees."""
         if self.best.assignment is not None:
             raise Disagreement("impossible_with_plan", engine=engine)
-        other = engines.run("feasibility", self.core, self._budget(self.params.work), setting=Setting.OTHER)
+        whole = self.problem.core
+        other = engines.run("feasibility", whole, self._budget(self.params.work), setting=Setting.OTHER)
         self.record.append({"engine": "feasibility", "claim": str(other.claim), "work": round(other.work, 6)})
-        if self.best.offer(other.assignment, "feasibility"):
+        if other.assignment is not None and whole.allows(other.assignment):
             raise Disagreement("impossible_with_plan", engine=engine)
         if other.claim is not Claim.IMPOSSIBLE:
             return
