@@ -15,6 +15,7 @@ from regroup.certificate.knapsack import Losses
 from regroup.certificate.members import Search
 from regroup.certificate.plain import Hinge, plain
 from regroup.certificate.steps import OutOfSteps, Steps
+from tests.benchmarks import generator
 from tests.certificates import all_columns, corrupted, invented
 from tests.engines.random_cores import empty_core, random_core, truth
 
@@ -195,8 +196,62 @@ def test_covers_take_steps():
     assert coverable(3, items, choice, 0, Steps(4))
     with pytest.raises(OutOfSteps):
         coverable(3, items, choice, 0, Steps(3))
+    more = [*items, *(Item(0, frozenset({0, 1}), -each) for each in range(27))]
     with pytest.raises(OutOfSteps):
-        coverable(3, [*items, *(Item(0, frozenset({0, 1}), -each) for each in range(7))], choice, 0, Steps(1))
+        coverable(3, more, choice, 0, Steps(3))
+
+
+def test_covers_begin_where_there_is_least_choice():
+    items = [Item(0, frozenset({0, one}), 0) for one in range(1, 5)]
+    assert not coverable(6, items, Choice((Sort(0, 0, 6, True),), 3), 0, Steps(1))
+
+
+def test_covers_that_fall_short_end_early():
+    items = [Item(0, frozenset({one}), -each) for one in range(4) for each in (3, 4)]
+    assert not coverable(4, items, Choice((Sort(0, 0, 4, True),), 4), -11, Steps(1))
+    assert coverable(4, items, Choice((Sort(0, 0, 4, True),), 4), -12, Steps(5))
+
+
+def test_the_size_of_a_certificate():
+    kinds = (Kind((0, 2), 5, (1, 2, 3), ((0,), (1, 2))), Kind((1,), 5, (1, 2, 3)))
+    assert Certificate(2, (Part(0, 1, (7, 7, 7), kinds), Part(2, 2, (), ()))).size() == 1 + (2 + 3) + 2 + 9 + 5
+
+
+@pytest.mark.parametrize(
+    ("named", "soft", "above", "found", "most"),
+    [
+        (0, 0, 0, 0, 82),
+        (0, 0, 200, 0, 40),
+        (0, 1, 0, 0, 82),
+        (0, 1, 200, 0, 26),
+        (1, 0, 0, 22, 345),
+        (1, 0, 200, 0, 92),
+        (1, 1, 0, 0, 163),
+    ],
+)
+def test_the_search_is_no_longer_than_it_was(named: int, soft: int, above: int, found: int, most: int):
+    core = generator.municipal(20, 4, 3, named=bool(named), soft=bool(soft))
+    core = replace(
+        core,
+        sizes=np.vstack([np.ones(20, dtype=np.int64), core.sizes]),
+        window_least=np.vstack([[3] * 4, core.window_least]),
+        window_most=np.vstack([[9] * 4, core.window_most]),
+        hinge_measure=np.append(core.hinge_measure + 1, [0, 0]),
+        hinge_area=np.append(core.hinge_area, [0, 0]),
+        hinge_at=np.append(core.hinge_at, [4, 6]),
+        hinge_below=np.append(core.hinge_below, [15, 0]),
+        hinge_above=np.append(core.hinge_above, [0, 12]),
+        label_members=np.arange(20)[None, :] % 3 == np.arange(2)[:, None],
+        label_cost=np.array([[30] * 4, [20] * 4]),
+        apart=np.array([[0, 5], [3, 17]]),
+    )
+    made = plain(core)
+    prices = [4 * pull for pull in made.areas[0].pull]
+    for (i, j), points in made.pairs.items():
+        prices[i], prices[j] = prices[i] + 2 * max(0, points), prices[j] + 2 * max(0, points)
+    prices = [price * 3 // 4 for price in prices]
+    shares = [WHOLE_SHARE // 2] * sum(points > 0 for points in made.pairs.values())
+    assert len(list(Search(made, made.areas[0], 4, prices, shares, above, Steps(most)).run())) == found
 
 
 @pytest.mark.parametrize("name", ["sizes", "hinge_below", "hinge_above", "label_cost"])
