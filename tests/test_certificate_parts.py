@@ -19,7 +19,29 @@ from tests.benchmarks import generator
 from tests.certificates import all_columns, corrupted, invented
 from tests.engines.random_cores import empty_core, random_core, truth
 
-MANY = 10**7
+MANY = 10_000
+
+
+@pytest.mark.parametrize("first", range(0, 400, 50))
+def test_the_search_finds_every_column_above_a_value(first: int):
+    for seed in range(first, first + 50):
+        core, random = random_core(seed), np.random.default_rng([seed, 9])
+        made, scale = plain(core), int(random.integers(1, 4))
+        prices = random.integers(-30, 31, made.n).tolist()
+        shares = random.integers(0, WHOLE_SHARE + 1, sum(points > 0 for points in made.pairs.values())).tolist()
+        for area in range(core.k):
+            worths = {
+                chosen: scale * points - sum(prices[c] for c in chosen)
+                for chosen, points in all_columns(core, area).items()
+            }
+            for above in (
+                -(10**6),
+                int(random.integers(-60, 60)),
+                *random.permutation([*worths.values()])[:3].tolist(),
+            ):
+                found = list(Search(made, made.areas[area], scale, prices, shares, above, Steps(MANY)).run())
+                assert len(found) == len(dict(found))
+                assert dict(found) == {chosen: value for chosen, value in worths.items() if value > above}
 
 
 @pytest.mark.parametrize("first", range(0, 300, 50))
@@ -48,28 +70,6 @@ def test_a_value_that_a_column_exceeds_is_found_out(first: int):
             reasons = check(core, replace(certificate, parts=(replace(part, kinds=kinds),)), 10**6)
             assert len(reasons) == bool(kind.columns)
             assert all(f"has the value {kind.value}, above {kind.value - 1}" in reason for reason in reasons)
-
-
-@pytest.mark.parametrize("first", range(0, 400, 50))
-def test_the_search_finds_every_column_above_a_value(first: int):
-    for seed in range(first, first + 50):
-        core, random = random_core(seed), np.random.default_rng([seed, 9])
-        made, scale = plain(core), int(random.integers(1, 4))
-        prices = random.integers(-30, 31, made.n).tolist()
-        shares = random.integers(0, WHOLE_SHARE + 1, sum(points > 0 for points in made.pairs.values())).tolist()
-        for area in range(core.k):
-            worths = {
-                chosen: scale * points - sum(prices[c] for c in chosen)
-                for chosen, points in all_columns(core, area).items()
-            }
-            for above in (
-                -(10**6),
-                int(random.integers(-60, 60)),
-                *random.permutation([*worths.values()])[:3].tolist(),
-            ):
-                found = list(Search(made, made.areas[area], scale, prices, shares, above, Steps(MANY)).run())
-                assert len(found) == len(dict(found))
-                assert dict(found) == {chosen: value for chosen, value in worths.items() if value > above}
 
 
 @pytest.mark.parametrize("seed", range(200))
@@ -210,6 +210,25 @@ def test_covers_that_fall_short_end_early():
     items = [Item(0, frozenset({one}), -each) for one in range(4) for each in (3, 4)]
     assert not coverable(4, items, Choice((Sort(0, 0, 4, True),), 4), -11, Steps(1))
     assert coverable(4, items, Choice((Sort(0, 0, 4, True),), 4), -12, Steps(5))
+
+
+def test_what_is_misshapen_is_said():
+    core = replace(empty_core(3, 2), pair_i=np.array([0, 1]), pair_j=np.array([1, 2]), pair_points=np.array([5, -5]))
+    kind = Kind((0, 1), 5, (0,), ())
+    part = Part(0, 2, (0, 0, 0), (kind,))
+
+    def reasons(one: Part) -> list[str]:
+        return check(core, Certificate(1, (one,)), 10)
+
+    assert reasons(part) == []
+    assert reasons(replace(part, prices=(0, 0))) == ["part 0: 2 prices for 3 classes"]
+    assert reasons(replace(part, prices=(0, 0, 0, 0))) == ["part 0: 4 prices for 3 classes"]
+    for areas in ((0,), (0, 0, 1), (0, 2), ()):
+        kinds = (replace(kind, areas=areas),)
+        assert reasons(replace(part, kinds=kinds)) == ["part 0: its kinds do not name every area once"]
+    for shares in ((), (0, 0)):
+        kinds = (replace(kind, shares=shares),)
+        assert reasons(replace(part, kinds=kinds)) == ["part 0: not a share for each of 1 pairs"]
 
 
 def test_the_size_of_a_certificate():
