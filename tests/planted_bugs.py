@@ -113,6 +113,8 @@ EQUIVALENT: dict[str, str] = {
     "preprocess/reducing.py: all to any in core.allowed.any(axis=1).all()": "impossible by then: more rounds",
     "preprocess/symmetry.py: Eq to NotEq in core.hinge_area == area": "what the others have tells areas apart as well",
     "certificate/knapsack.py: Gt to GtE in rest > 0": "zero is added either way",
+    "certificate/members.py: Gt to GtE in points > 0": "pairs worth nothing are not kept",
+    "certificate/members.py: Gt to GtE in value + most > self._above": "the search ends there either way",
     "certificate/plain.py: Lt to LtE in i < j": "a pair of one class is the same either way",
     "certificate/proof.py: Gt to GtE in points > 0": "pairs worth nothing are not kept",
     "impossible.py: Gt to GtE in len(held) > 1": "one unit is not both above the limit and within it",

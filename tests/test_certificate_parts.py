@@ -212,6 +212,18 @@ def test_covers_that_fall_short_end_early():
     assert coverable(4, items, Choice((Sort(0, 0, 4, True),), 4), -12, Steps(5))
 
 
+def test_the_search_without_a_measure():
+    core = plain(replace(empty_core(3, 1), pair_i=np.array([0]), pair_j=np.array([2]), pair_points=np.array([5])))
+    found = dict(Search(core, core.areas[0], 2, (3, 4, 5), (1000,), -4, Steps(MANY)).run())
+    assert found == {(0,): -3, (0, 2): 2, (0, 1, 2): -2}
+
+
+def test_the_search_ends_where_a_window_is_out_of_reach():
+    core = replace(empty_core(4, 1, 2), sizes=np.ones((2, 4), dtype=np.int64), window_least=np.array([[0], [5]]))
+    made = plain(core)
+    assert list(Search(made, made.areas[0], 1, (-9,) * 4, (), 0, Steps(1)).run()) == []
+
+
 def test_what_is_misshapen_is_said():
     core = replace(empty_core(3, 2), pair_i=np.array([0, 1]), pair_j=np.array([1, 2]), pair_points=np.array([5, -5]))
     kind = Kind((0, 1), 5, (0,), ())
