@@ -78,7 +78,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "impossible.py": ("tests/test_impossible.py",),
     "incumbent.py": ("tests/test_incumbent.py", "tests/test_solve.py"),
     "conflict.py": ("tests/test_solve.py",),
-    "solve.py": ("tests/test_solve_told.py", "tests/test_solve.py"),
+    "solve.py": ("tests/test_solve_told.py", "tests/test_solve.py", "tests/test_solve_whole.py"),
     "certificate/": (
         "tests/test_certificate_parts.py",
         f"{CLAIMS}::test_claims_on_municipal_cores_hold_and_are_checked_quickly",
@@ -104,7 +104,8 @@ TESTS: dict[str, tuple[str, ...]] = {
 """Which tests are run for a file: those of the longest beginning of its path, the quickest to fail first.
 
 Local search and the processes that engines run in are not here: what they bring is checked by the core, so a bug
-in them costs speed or quality, which no test here measures. ``tests/engines`` tests them in other ways.
+in them costs speed or quality, which no test here measures. ``tests/engines`` tests them in other ways. Column
+generation and the bound by cliques are not here yet.
 """
 
 EQUIVALENT: dict[str, str] = {
