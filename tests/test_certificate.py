@@ -90,7 +90,7 @@ def test_claims_on_municipal_cores_hold_and_are_checked_quickly(shape: tuple[int
 def test_claims_with_several_numbers_of_areas_hold(seed: int, named: bool, soft: bool):
     core = generator.municipal(15, 4, seed, named=named, soft=soft)
     core = replace(core, count_least=1, must_use=np.zeros(4, dtype=np.bool_), open_cost=np.full(4, 40))
-    core = replace(core, window_most=3 * core.window_most, together=np.array([[1, 5], [2, 7], [5, 8]]))
+    core = reduce(replace(core, window_most=3 * core.window_most, together=np.array([[1, 5], [2, 7], [5, 8]]))).core
     outcome = columns.solve(core, WORK)
     assert outcome.claim is Claim.BEST
     assert len(outcome.certificate.parts[0].prices) == 12
