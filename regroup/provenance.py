@@ -11,7 +11,7 @@ from regroup.problem import Problem
 from regroup.read import changes_of, source_hash
 from regroup.result import Provenance
 
-LIBRARIES = ("regroup", "ortools", "numpy", "scipy")
+LIBRARIES = ("regroup", "ortools", "numpy", "scipy", "numba")
 
 
 def versions() -> dict[str, str]:

@@ -29,7 +29,7 @@ SETTINGS: dict[str, object] = {
     "repeatable": True,
     "overrides": [],
 }
-VERSIONS = dict.fromkeys(("regroup", "ortools", "numpy", "scipy", "python", "platform"), "1")
+VERSIONS = dict.fromkeys(("regroup", "ortools", "numpy", "scipy", "numba", "python", "platform"), "1")
 PROVENANCE = Provenance(VERSIONS, None, None, SETTINGS, ({"engine": "cpsat", "claim": "best"},), 0.5)
 
 
