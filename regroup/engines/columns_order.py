@@ -61,13 +61,6 @@ def _search(neighbours: list[int], widest: int, width: int) -> _Placed | None:
     return beam[0] if beam else None
 
 
-def frontier_width(order: list[int], linked: Bools) -> int:
-    """The largest frontier that an order meets."""
-    place = {node: position for position, node in enumerate(order)}
-    last = [max((place[int(other)] for other in linked[node].nonzero()[0]), default=-1) for node in order]
-    return max((sum(last[i] > now for i in range(now + 1)) for now in range(len(order))), default=0)
-
-
 def _one_more(placed: _Placed, neighbours: list[int], widest: int) -> Iterator[_Placed]:
     for node in _candidates(placed, neighbours):
         nodes = placed.nodes | 1 << node

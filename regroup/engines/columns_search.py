@@ -39,6 +39,7 @@ SEEDS, SPREAD = 20, 0.5
 GOOD_COLUMNS, PRICED_COLUMNS = 30, 40
 STEPS_A_UNIT = 250_000
 """Nodes of the exact pricing in a unit of work."""
+LEAST_STEPS = 1000
 SOLVE_WORK = 0.002
 THREADS = 2
 MOST_COMPLEMENTS, COMPLEMENTS = 8, 4
@@ -212,10 +213,11 @@ class Search:
         return None if self.deadline is None else max(LEAST_SECONDS, self.deadline - time.monotonic())
 
     def _steps_left(self) -> int:
-        """Steps of pricing that the budget has left."""
+        """Steps of pricing that the budget has left for each type."""
         left = self.budget.work - self.work
         seconds = self.seconds_left()
-        return max(1000, int(min(left, left if seconds is None else seconds) * STEPS_A_UNIT))
+        units = min(left, left if seconds is None else seconds)
+        return max(LEAST_STEPS, int(units * STEPS_A_UNIT) // len(self.types))
 
     def price(self, prices: Ints, above: Sequence[int], most: int, *, every: bool = False) -> list[Priced]:
         """Exact pricing of every type at once."""

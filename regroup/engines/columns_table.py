@@ -15,7 +15,7 @@ from regroup.core import Bools, Ints
 from regroup.engines.columns_area import AreaType, Priced
 from regroup.engines.columns_buckets import Buckets, binding_measure, bucket_counts, buckets_of, follow
 from regroup.engines.columns_frontier import rows_of
-from regroup.engines.columns_order import frontier_width, narrow_order
+from regroup.engines.columns_order import narrow_order
 from regroup.engines.columns_table_call import Call
 from regroup.engines.columns_table_exact import exact_of, others_than, path_of, room_for
 from regroup.engines.columns_table_fill import LARGEST_CELL, Extent, extend, fill
@@ -34,18 +34,9 @@ FIRST_ROOM = 4096
 
 def order_of(area: AreaType) -> list[int] | None:
     """A narrow order of the nodes that may be members, or none."""
-    nodes = _possible(area)
+    nodes = possible(area)
     order = narrow_order(_linked(area, nodes))
     return None if order is None else [int(nodes[position]) for position in order]
-
-
-def path_width(area: AreaType) -> int | None:
-    """The number of nodes in the largest frontier of the order that would be used, or none."""
-    nodes, order = _possible(area), order_of(area)
-    if order is None:
-        return None
-    place = {int(node): position for position, node in enumerate(nodes)}
-    return frontier_width([place[node] for node in order], _linked(area, nodes))
 
 
 class TablePricer:
@@ -88,14 +79,10 @@ class TablePricer:
         self._pair_span = int(np.abs(inside).sum()) // 2
         self._start = -area.open_cost - int(self._exact.others.lost.sum())
 
-    @classmethod
-    def suits(cls, area: AreaType) -> bool:
-        """Whether the graph is narrow enough, and the coarsest table small enough."""
-        order = order_of(area)
-        if order is None:
-            return False
-        pricer = cls(area, order)
-        return pricer._empty or len(pricer._rows.passed) * pricer._counts[0] <= LARGEST_TABLE
+    @property
+    def fits(self) -> bool:
+        """Whether the coarsest table is small enough to be filled."""
+        return self._empty or len(self._rows.passed) * self._counts[0] <= LARGEST_TABLE
 
     def price(self, prices: Ints, above: int, most: int, *, every: bool = False, work: int = 10**9) -> Priced:
         """Columns of value (points less prices of members) greater than a threshold; see ``Pricer``."""
@@ -195,7 +182,7 @@ class TablePricer:
         return shift
 
 
-def _possible(area: AreaType) -> Ints:
+def possible(area: AreaType) -> Ints:
     """The nodes that may be members."""
     fits = np.asarray((area.sizes <= area.most[:, None]).all(axis=0))
     return np.flatnonzero(area.allowed & fits & ~np.diagonal(area.apart))

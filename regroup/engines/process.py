@@ -87,7 +87,8 @@ class Engines:
         """One job, tried again with the other setting if the process or the engine fails.
 
         Args:
-            engine: the module in `regroup.engines`: "cpsat", "feasibility", "local_search", "milp".
+            engine: the module in `regroup.engines`: "columns", "cpsat", "feasibility", "local_search", "milp",
+                "clique_bound".
             starts: assignments, (n,), to begin from; those that are not allowed are ignored or repaired.
             report: called in this thread with each event.
 

@@ -11,7 +11,7 @@ import pytest
 from regroup.core import Bools, Ints
 from regroup.engines import columns_table
 from regroup.engines.columns_area import AreaType, Priced, types_of
-from regroup.engines.columns_table import FORBIDDING_PRICE, TablePricer, order_of, path_width
+from regroup.engines.columns_table import FORBIDDING_PRICE, TablePricer, order_of
 from regroup.preprocess import reduce
 from tests.engines.random_cores import random_core
 
@@ -116,8 +116,8 @@ def sparse_type(seed: int) -> AreaType:
 def test_finds_what_trying_all_finds(seed: int):
     random = np.random.default_rng(seed)
     for area in types_of(reduce(random_core(seed)).core, SCALE):
-        assert TablePricer.suits(area)
         pricer = TablePricer(area)
+        assert pricer.fits
         for reach in (9, 40):
             check_all(area, random.integers(-reach, reach + 1, area.n) * SCALE + random.integers(-3, 4), random, pricer)
 
@@ -209,8 +209,9 @@ def test_a_dense_graph_does_not_suit():
         guard_weight=np.zeros((0, n), dtype=np.int64),
         guard_most=none,
     )
-    assert path_width(area) is None
-    assert not TablePricer.suits(area)
+    assert order_of(area) is None
+    with pytest.raises(ValueError, match="too wide"):
+        TablePricer(area)
     chain = np.eye(n, k=1, dtype=np.int64)
-    assert path_width(replace(area, pairs=chain + chain.T)) == 1
+    assert order_of(replace(area, pairs=chain + chain.T)) is not None
     assert TablePricer(replace(area, pairs=chain + chain.T)).price(np.zeros(n, dtype=np.int64), 0, 1).bound == n - 1
