@@ -161,11 +161,11 @@ class _Solve:
         self._learn(engine, outcome)
         return outcome
 
-    def _run_on_whole(self, engines: Engines, engine: str, budget: Budget, setting: Setting) -> Outcome:
+    def _run_on_whole(self, engines: Engines, engine: str, budget: Budget) -> Outcome:
         """The same on the core as the problem states it, so that a fault in reducing it would show."""
         starts = [] if self.best.assignment is None else [self.reduced.expand(self.best.assignment)]
         try:
-            outcome = engines.run(engine, self.problem.core, budget, starts=starts, setting=setting)
+            outcome = engines.run(engine, self.problem.core, budget, starts=starts)
         except Refused as refused:
             return self._refused(engine, refused)
         if outcome.assignment is not None:
@@ -210,7 +210,7 @@ class _Solve:
         """Asks a second, different engine what the first has settled, where the case is small enough for it."""
         if not self.params.second_opinion or not engines.suits("milp", self.problem.core):
             return
-        other = self._run_on_whole(engines, "milp", self._budget(self.params.work), Setting.USUAL)
+        other = self._run_on_whole(engines, "milp", self._budget(self.params.work))
         if (other.claim is Claim.IMPOSSIBLE) != (self.status is Status.IMPOSSIBLE) and other.claim in SETTLED:
             raise Disagreement("impossible_with_plan", engine="milp")
         if self.status is Status.IMPOSSIBLE:

@@ -39,6 +39,7 @@ class _Checking:
         self._target = _next(core, points) * certificate.scale
 
     def run(self) -> Iterator[str]:
+        """Why the certificate is no proof; nothing where it is one."""
         if self._certificate.scale < 1:
             yield f"the scale is {self._certificate.scale}"
             return
