@@ -32,20 +32,22 @@ class Choice:
 
     def best(self, values: Sequence[int]) -> int | None:
         """The greatest sum of values over a choice of areas; None where there is no such choice."""
-        total, wanted, counted = 0, [], 0
-        for value, least, most, counts in zip(values, self.least, self.most, self.counted, strict=True):
-            total += value * least
-            if counts:
-                counted += least
-                wanted += [value] * (most - least)
-            elif value > 0:
-                total += value * (most - least)
-        wanted.sort(reverse=True)
-        needed, room = max(0, self.count_least - counted), self.count_most - counted
-        if needed > len(wanted) or room < needed:
-            return None
-        extra = sum(value for value in wanted[needed:room] if value > 0)
-        return total + sum(wanted[:needed]) + extra
+        used = self.used(values)
+        return None if used is None else sum(number * value for number, value in zip(used, values, strict=True))
+
+    def used(self, values: Sequence[float]) -> tuple[int, ...] | None:
+        """How many areas of each type the choice with the greatest sum uses; None where there is no such choice."""
+        kinds = range(len(values))
+        used = [most if value > 0 else least for value, least, most in zip(values, self.least, self.most, strict=True)]
+        for kind in kinds:
+            if self.counted[kind]:
+                used[kind] = self.least[kind]
+        number = sum(used[kind] for kind in kinds if self.counted[kind])
+        for kind in sorted((kind for kind in kinds if self.counted[kind]), key=lambda kind: -values[kind]):
+            wanted = self.count_most - number if values[kind] > 0 else self.count_least - number
+            more = max(0, min(self.most[kind] - used[kind], wanted))
+            used[kind], number = used[kind] + more, number + more
+        return tuple(used) if self.count_least <= number <= self.count_most else None
 
     def with_one(self, values: Sequence[int], kind: int) -> int | None:
         """The greatest sum of the others where one area is of a given type; None where it cannot be."""

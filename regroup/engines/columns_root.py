@@ -1,4 +1,8 @@
-"""Column generation for one set of choices of areas: prices and columns by turns, then what gap is left."""
+"""Column generation for one set of choices of areas: prices and columns by turns, then what gap is left.
+
+Exact pricing is done at prices near a centre (`columns_level`) that prove a level if nothing is found there; the
+centre moves to prices of a better bound.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from regroup.core import Ints
 from regroup.engines.columns_area import Priced
 from regroup.engines.columns_bound import Choice
 from regroup.engines.columns_evidence import Evidence
+from regroup.engines.columns_level import Nearest
 from regroup.engines.columns_master import Prices
 from regroup.engines.columns_search import PRICED_COLUMNS, Search
 
@@ -18,10 +23,16 @@ ENOUGH = 3
 """Columns from a hasty pricing after which the exact one waits."""
 DEAR = 2000
 """Steps of exact pricing, for each type, from which on a hasty one goes first."""
-PULL = 0.5
-"""How far prices are drawn to those of the best bound (Wentges, "Weighted Dantzig-Wolfe decomposition", 1997)."""
-SLOW = 0.8
-"""How far the centre stays where it is when a hasty pricing found columns."""
+REACH = 0.05
+"""Of the points of the best mixture: how far above it a first level is at most looked for."""
+LEVEL = 0.3
+"""Of the gap between mixture and bound: how far above the mixture the next level is."""
+ROOM = 0.3
+"""Of the gap between mixture and level: what prices leave to areas that are not known."""
+REST = 0.15
+"""Of the gap between best plan and mixture: how near to the mixture a bound is near enough to list columns."""
+EASY = 0.6
+"""Of a step of points: where the mixture is as far below the next better plan, that plan is the level."""
 FEW_LISTED, MOST_LISTED = 3_000, 100_000
 """Columns to list for the next better plan, and for a target."""
 PARTITION_WORK, QUICK_WORK = 20.0, 0.5
@@ -51,6 +62,7 @@ class Root:
     def __init__(self, search: Search, choice: Choice, numbers: Sequence[Choice], before: Root | None = None) -> None:
         self.search, self.choice, self._numbers = search, choice, numbers
         self._centre: Prices | None = before._centre if before else search.guess
+        self._nearest = Nearest(choice)
         self._bound: int | None = None
         self._at: Ints = np.zeros(search.core.n, dtype=np.int64)
         self._values: list[int] = []
@@ -63,74 +75,87 @@ class Root:
 
     def run(self) -> End:
         """Prices and columns by turns, until proof, rest or the end of the budget."""
-        search, pull = self.search, PULL
+        search, stuck = self.search, False
         if self.choice.best([0] * len(self.choice.most)) is None:
             search.tighten(self._numbers, -3 * search.stake * search.scale, self._numbers)
             return End.PROVEN
         while True:
-            prices = search.mix()
-            if prices is None or search.over():
+            mixed = search.mix()
+            if mixed is None or search.over():
                 return End.LIMIT
-            self._centre = self._centre or prices
-            if self._dear and self._haste(prices, pull) >= ENOUGH:
+            if self._at_rest(mixed):
+                return End.CONVERGED
+            level = self._level(mixed)
+            at = mixed if stuck else self._near(mixed, level)
+            if self._dear and not stuck and self._haste(at) >= ENOUGH:
                 continue
-            new = self._exact(prices, pull)
+            before = self._bound
+            new = self._exact(at, int(level * search.scale) - 1)
             if self._closed:
                 return End.PROVEN
             if search.over():
                 return End.LIMIT
-            if self._at_rest(prices):
-                return End.CONVERGED
-            if new:
-                pull = PULL
-            elif pull == 0.0:
-                return End.CONVERGED
+            if not new and self._bound == before:
+                if stuck:
+                    return End.CONVERGED
+                stuck = True
             else:
-                pull = 0.0
+                stuck = False
 
-    def _at_rest(self, prices: Prices) -> bool:
-        """Whether the bound, as far as plans can have it, is what the best mixture has."""
+    def _level(self, mixed: Prices) -> float:
+        """The points that no plan shall be shown to have: those of the next better plan, where prices can show it."""
         search = self.search
-        reached = int((prices.value + NEARLY) * search.scale)
+        if mixed.value < search.wanted - EASY * search.step:
+            return float(search.wanted)
+        reach = mixed.value + max(REACH * abs(mixed.value), search.step)
+        top = reach if self._bound is None else min(reach, self._bound / search.scale)
+        return max(float(search.wanted), mixed.value + LEVEL * max(top - mixed.value, search.step))
+
+    def _near(self, mixed: Prices, level: float) -> Prices:
+        """Prices near the centre that leave something to areas that are not known."""
+        if self._centre is None:
+            self._centre = mixed
+        self._nearest.learn(self.search.pool.columns, self.search.pool.points)
+        room = ROOM * (level - mixed.value)
+        return self._nearest.prices(self._centre, level - room, room)
+
+    def _at_rest(self, mixed: Prices) -> bool:
+        """Whether the bound is about what the best mixture has, so that no prices prove much more."""
+        search = self.search
+        near = REST * max(0.0, mixed.value - search.least) if search.best is not None else 0.0
+        reached = int((mixed.value + NEARLY + near) * search.scale)
         return self._bound is not None and search.rounded(self._bound) <= search.rounded(reached)
 
-    def _haste(self, prices: Prices, pull: float) -> int:
-        """How many columns haste adds at prices near the centre, else at the prices themselves."""
-        search, centre = self.search, self._centre or prices
-        for near in (pull, 0.0) if pull else (0.0,):
-            nodes = search.scaled(_between(centre, prices, near).nodes)
-            found = search.haste(nodes, np.full(len(search.types), -search.scale * search.stake))
-            added = self._take(found, nodes, prices)
-            if added:
-                self._centre = _between(centre, prices, SLOW)
-                return added
-        return 0
+    def _haste(self, at: Prices) -> int:
+        """How many columns haste adds at prices."""
+        search = self.search
+        nodes, types = search.scaled(at.nodes), search.scaled(at.types)
+        return self._take(search.haste(nodes, types + search.scale // FINE))
 
-    def _exact(self, prices: Prices, pull: float) -> int:
+    def _exact(self, at: Prices, level: int) -> int:
         """How many columns exact pricing adds; the centre moves to prices of a better bound."""
         search = self.search
-        at = _between(self._centre or prices, prices, pull)
         nodes, types = search.scaled(at.nodes), search.scaled(at.types)
-        types = types + self._slack(nodes, types)
+        types = types + self._slack(nodes, types, level)
         found = search.price(nodes, types.tolist(), PRICED_COLUMNS)
         self._dear = not search.by_table and sum(priced.work for priced in found) > DEAR * len(found)
         if self._learn(nodes, [priced.bound for priced in found]):
             self._centre = at
-        added = self._take(found, nodes, prices)
+        added = self._take(found)
         if search.by_table and not self._closed:
             for more in search.complements(nodes, found):
-                added += self._take(more, nodes, prices)
+                added += self._take(more)
         return added
 
-    def _slack(self, nodes: Ints, types: Ints) -> int:
-        """How much more than their prices areas may be worth, each, while the bound would still be a proof.
+    def _slack(self, nodes: Ints, types: Ints, level: int) -> int:
+        """How much more than their prices areas may be worth, each, while they would prove a level in scaled points.
 
         Never nothing: columns that the master problem holds are worth a little more than rounded prices say.
         """
         best = self.choice.best(types.tolist())
         if best is None:
             return 0
-        spare = self.search.wanted * self.search.scale - 1 - int(nodes.sum()) - best
+        spare = level - int(nodes.sum()) - best
         return max(self.search.scale // FINE, spare // max(1, sum(self.choice.most)))
 
     def _learn(self, nodes: Ints, values: list[int]) -> bool:
@@ -149,16 +174,9 @@ class Root:
                 self.search.tighten([number], int(nodes.sum()) + at_number, self._numbers, evidence)
         return True
 
-    def _take(self, found: Sequence[Priced], nodes: Ints, prices: Prices) -> int:
-        """Adds the columns that are worth something at the master problem's own prices; says how many."""
-        search, added = self.search, 0
-        change = search.scaled(prices.nodes) - nodes
-        types = (search.scaled(prices.types) + search.scale // FINE).tolist()
-        for kind, priced in enumerate(found):
-            for members, value in zip(priced.columns, priced.values, strict=True):
-                if value - int(change[list(members)].sum()) > types[kind]:
-                    added += search.add((kind, members))
-        return added
+    def _take(self, found: Sequence[Priced]) -> int:
+        """Adds columns; says how many are new."""
+        return sum(self.search.add((kind, members)) for kind, priced in enumerate(found) for members in priced.columns)
 
     def finish(self) -> None:
         """Settles what gap is left: the best plan of the known columns, then of all that a better plan could hold.
@@ -218,12 +236,3 @@ class Root:
             left = target * self.search.scale - int(self._at.sum()) - 1
             above.append(value if others is None else left - others)
         return above
-
-
-def _between(centre: Prices, prices: Prices, pull: float) -> Prices:
-    """Prices drawn to the centre."""
-    return Prices(
-        prices.value,
-        pull * centre.nodes + (1 - pull) * prices.nodes,
-        pull * centre.types + (1 - pull) * prices.types,
-    )
