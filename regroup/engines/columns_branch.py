@@ -2,45 +2,114 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
 import numpy as np
 
 from regroup.core import Ints
 from regroup.engines.columns_area import AreaType, Members, Priced
-from regroup.engines.columns_branch_loop import CUT, FOUND, NODES, OPEN, search
+from regroup.engines.columns_branch_deep import branch_at, promising
+from regroup.engines.columns_branch_loop import Tree, room_to_search, search
 from regroup.engines.columns_candidates import Candidates, Some
 from regroup.engines.columns_credit import share_out
+from regroup.engines.columns_kept import CUT, FOUND, NODES, OPEN, Kept, room_for
+from regroup.engines.columns_problem import Flags, Problem, whole_shares
 from regroup.engines.local_net import Floats
 
-FIRST_ROUNDS, LATER_ROUNDS = 300, 300
-"""Steps of sharing out points: at the first call, and from what the call before came to."""
+ROUNDS = 300
+"""Steps of sharing out points at the root, from what the call before came to."""
+PART_ROUNDS = (100, 50, 20)
+"""Steps after one member, two and three."""
+SOON = 10_000
+"""Nodes after which a search is done in parts."""
+BATCHES = (8, 24)
+"""Parts after which the threshold for further parts is looked at anew."""
 
 
-ENOUGH, PATIENCE = 8, 10_000
+class Run(Protocol):
+    """Calls a function for each of some numbers, as `map` does; in threads or not, the answers in order."""
+
+    def __call__(self, one: Callable[[int], Kept], numbers: Sequence[int], /) -> Iterable[Kept]:
+        """The answers."""
+        ...
 
 
 class BranchPricer:
-    """Prices one type of area; keeps the shares of the points from call to call, so that they become good."""
+    """Prices one type of area; keeps the shares of the points from call to call, so that they become good.
+
+    Attributes:
+        stop: (1,) set it to end a search that runs in another thread.
+    """
 
     def __init__(self, area: AreaType) -> None:
         self._area = area
         self.candidates = Candidates(area)
+        self.stop: Flags = np.zeros(1, dtype=np.uint8)
         self._split = np.maximum(area.pairs, 0) / 2.0
         everyone = self.candidates.at(np.zeros(area.n, dtype=np.int64))
         self._split[np.ix_(everyone.nodes, everyone.nodes)] = np.maximum(everyone.pairs, 0) / 2.0
-        self._rounds = FIRST_ROUNDS
 
     def price(self, prices: Ints, above: int, most: int, *, every: bool = False, work: int = 10**9) -> Priced:
         """See `columns_area.Pricer`; a unit of work is a node of the search."""
+        soon = self.soon(prices, above, most, every=every, work=work)
+        if soon.complete or soon.work >= work or len(soon.columns) == most:
+            return soon
+        return self.in_parts(prices, above, most, every=every, work=work - soon.work, run=map)
+
+    def soon(self, prices: Ints, above: int, most: int, *, every: bool = False, work: int = 10**9) -> Priced:
+        """As `price`, but cut short after a while; sooner where it has enough columns."""
         some = self.candidates.at(prices)
         if _nothing(some):
             return Priced((), (), above, True, 0)
-        credit = self._credit(some, above)
-        members = np.zeros((most, len(some.nodes)), dtype=np.int16)
-        lengths, values, tally = np.zeros(most, np.int64), np.zeros(most, np.int64), np.zeros(4, np.int64)
-        search(
+        kept = room_for(most, len(some.nodes), above, self.stop)
+        p = self._problem(some)
+        path = np.zeros(1, np.int16)
+        search(p, self._credit(some, above), _room(p), kept, path, 0, every, min(work, SOON), not every)
+        return _priced(some, above, most, every, [kept], None)
+
+    def in_parts(self, prices: Ints, above: int, most: int, *, every: bool, work: int, run: Run) -> Priced:
+        """As `price`, in parts that can run side by side; the answer is the same however they do.
+
+        A part is one candidate with those after it. The parts that the work is enough for, one after the other,
+        count; where one is cut short, so is all.
+        """
+        some = self.candidates.at(prices)
+        p = self._problem(some)
+        bound, order = promising(p, self._credit(some, above), _room(p), above)
+        split = np.ascontiguousarray(self._split[np.ix_(some.nodes, some.nodes)])
+        rounds, done, spent, threshold = np.array(PART_ROUNDS, dtype=np.int64), list[Kept](), 0, above
+        for begin, end in zip((0, *BATCHES), (*BATCHES, len(order)), strict=True):
+
+            def part(at: int, above: int = threshold) -> Kept:
+                kept = room_for(most, len(some.nodes), above, self.stop)
+                branch_at(p, split, order, at, kept, rounds, every, work)
+                return kept
+
+            for kept in run(part, range(min(begin, len(order)), min(end, len(order)))):
+                if spent >= work:
+                    return _priced(some, above, most, every, done, int(bound))
+                done.append(kept)
+                spent += int(kept.tally[NODES])
+            if not every:
+                values = sorted(value for kept in done for value in kept.values[: kept.tally[FOUND]].tolist())
+                threshold = max(threshold, values[-most]) if len(values) >= most else threshold
+        return _priced(some, above, most, every, done, None)
+
+    def split_at(self, prices: Ints, above: int) -> Floats:
+        """(n, n) how much of its points with each other a node is credited for; good at some prices."""
+        some = self.candidates.at(prices)
+        if not _nothing(some):
+            self._credit(some, above)
+        return self._split
+
+    def _problem(self, some: Some) -> Problem:
+        return Problem(
+            np.arange(len(some.nodes), dtype=np.int16),
+            -some.open_cost,
+            False,
             some.gains,
             some.pairs,
-            credit,
             some.sizes,
             some.least,
             some.most,
@@ -50,38 +119,16 @@ class BranchPricer:
             some.hinge_above,
             some.labels,
             self._area.label_cost,
-            self._area.label_cost // np.maximum(some.labels.sum(axis=1, dtype=np.int64), 1),
             some.apart,
             some.guard_node,
             some.guard_weight,
             self._area.guard_most,
-            some.open_cost,
-            above,
-            every,
-            work,
-            work + 1 if every else ENOUGH,
-            PATIENCE,
-            members,
-            lengths,
-            values,
-            tally,
+            np.zeros(len(some.guard_node), dtype=np.uint8),
         )
-        order = np.argsort(-values[: tally[FOUND]], kind="stable")
-        columns = tuple(_members(some, members[at], int(lengths[at])) for at in order.tolist())
-        worth, cut = tuple(values[order].tolist()), bool(tally[CUT])
-        bound = max([above, *worth[:1], *([int(tally[OPEN])] if cut else [])])
-        return Priced(columns, worth, bound, not cut, int(tally[NODES]))
-
-    def split_at(self, prices: Ints, above: int) -> Floats:
-        """(n, n) how much of its points with each other a node is credited for; good at some prices."""
-        some = self.candidates.at(prices)
-        if not _nothing(some):
-            self._credit(some, above)
-        return self._split
 
     def _credit(self, some: Some, above: int) -> Ints:
         """(n, n) what each candidate is credited for having each other."""
-        low, high = _room(some)
+        low, high = _window(some)
         square = np.ix_(some.nodes, some.nodes)
         split = np.minimum(self._split[square], np.maximum(some.pairs, 0))
         upper = np.triu(split, 1)
@@ -89,29 +136,47 @@ class BranchPricer:
         end = some.hinge_begin[1]
         hinges = (some.hinge_at[:end], some.hinge_below[:end], some.hinge_above[:end])
         target = above + some.open_cost
-        share_out(some.gains, some.pairs, some.sizes[0], low, high, *hinges, target, self._rounds, split)
+        share_out(some.gains, some.pairs, some.sizes[0], low, high, *hinges, target, ROUNDS, split)
         self._split[square] = split
-        self._rounds = LATER_ROUNDS
-        return _whole(split, some.pairs)
+        return whole_shares(split, some.pairs)
 
 
-def _room(some: Some) -> tuple[int, int]:
+def _room(p: Problem) -> Tree:
+    return room_to_search(len(p.gains), len(p.sizes), len(p.label_cost), len(p.guard_most))
+
+
+def _priced(some: Some, above: int, most: int, every: bool, done: Sequence[Kept], left: int | None) -> Priced:
+    """What searches found together.
+
+    Args:
+        left: a bound on what was not searched at all, or None where nothing was left.
+    """
+    found = [
+        (int(kept.values[at]), _members(some, kept.members[at], int(kept.lengths[at])))
+        for kept in done
+        for at in range(kept.tally[FOUND])
+    ]
+    found.sort(key=lambda each: -each[0])
+    cut = [int(kept.tally[OPEN]) for kept in done if kept.tally[CUT]]
+    if left is not None:
+        cut.append(left)
+    complete = not cut and (len(found) <= most or not every)
+    found = found[:most]
+    bound = max([above, *(value for value, _ in found[:1]), *cut])
+    steps = sum(int(kept.tally[NODES]) for kept in done)
+    return Priced(tuple(members for _, members in found), tuple(value for value, _ in found), bound, complete, steps)
+
+
+def _window(some: Some) -> tuple[int, int]:
     """The bounds on the total of the first measure."""
     return int(some.least[0]), min(int(some.most[0]), int(some.sizes[0].sum()))
 
 
 def _nothing(some: Some) -> bool:
     """Whether it is plain that there is no column."""
-    low, high = _room(some)
+    low, high = _window(some)
     return len(some.nodes) == 0 or low > high or bool((some.least > some.most).any())
 
 
 def _members(some: Some, chosen: np.ndarray[tuple[int], np.dtype[np.int16]], length: int) -> Members:
     return tuple(sorted(some.nodes[chosen[:length]].tolist()))
-
-
-def _whole(split: Floats, pairs: Ints) -> Ints:
-    """(n, n) whole shares that add up to the points of each pair above zero, and nothing for the others."""
-    positive = np.maximum(pairs, 0)
-    upper = np.triu(np.clip(np.floor(split).astype(np.int64), 0, positive), 1)
-    return np.ascontiguousarray(upper + (np.triu(positive, 1) - upper).T)

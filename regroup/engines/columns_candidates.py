@@ -8,7 +8,7 @@ import numpy as np
 
 from regroup.core import Bools, Ints
 from regroup.engines.columns_area import AreaType
-from regroup.engines.columns_branch_loop import Flags
+from regroup.engines.columns_problem import Flags
 
 FORBIDDEN = 2**51
 """A price from here on says that the node may not be a member."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from regroup.core import Ints
-from regroup.engines.columns_branch_loop import Flags, Small
+from regroup.engines.columns_problem import Flags, Small
 from regroup.engines.columns_relax import NEVER, cost_at
 from regroup.engines.compiled import compiled
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from math import gcd
+from threading import Timer
 from types import TracebackType
 from typing import Self
 
@@ -17,6 +20,8 @@ from regroup.engines import local_search
 from regroup.engines.base import Budget, Event, Report
 from regroup.engines.columns_area import AreaType, Priced, types_of
 from regroup.engines.columns_bound import Choice, choice_of
+from regroup.engines.columns_branch import BranchPricer
+from regroup.engines.columns_branch_loop import ENOUGH
 from regroup.engines.columns_candidates import Candidates
 from regroup.engines.columns_evidence import Evidence
 from regroup.engines.columns_greedy import good_columns
@@ -41,7 +46,7 @@ STEPS_A_UNIT = 250_000
 """Nodes of the exact pricing in a unit of work."""
 LEAST_STEPS = 1000
 SOLVE_WORK = 0.002
-THREADS = 2
+MOST_THREADS = 8
 MOST_COMPLEMENTS, COMPLEMENTS = 8, 4
 """How often nodes left over are priced, and for how many columns each time."""
 LEAST_SECONDS = 0.05
@@ -79,14 +84,13 @@ class Search:
         self.guess: Prices | None = None
         self.because: dict[Choice, Evidence] = {}
         self._bounds: dict[Choice, int] = {}
-        self._threads = ThreadPoolExecutor(THREADS) if len(self.types) > 1 else None
+        self._threads = ThreadPoolExecutor(threads())
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._threads:
-            self._threads.shutdown()
+        self._threads.shutdown()
 
     def begin(self, given: Sequence[Assignment]) -> None:
         """A first plan, and first columns around it."""
@@ -212,23 +216,58 @@ class Search:
         """Of the budget; None where there is no limit."""
         return None if self.deadline is None else max(LEAST_SECONDS, self.deadline - time.monotonic())
 
-    def _steps_left(self) -> int:
-        """Steps of pricing that the budget has left for each type."""
+    def _steps_left(self, sharing: int) -> int:
+        """Steps of pricing that the budget has left for each of some types."""
         left = self.budget.work - self.work
         seconds = self.seconds_left()
         units = min(left, left if seconds is None else seconds)
-        return max(LEAST_STEPS, int(units * STEPS_A_UNIT) // len(self.types))
+        return max(LEAST_STEPS, int(units * STEPS_A_UNIT) // sharing)
 
     def price(self, prices: Ints, above: Sequence[int], most: int, *, every: bool = False) -> list[Priced]:
-        """Exact pricing of every type at once."""
-        left = self._steps_left()
+        """Exact pricing: every type at once, then those that take long one after the other, each in parts."""
+        left = self._steps_left(len(self.types))
 
         def one(kind: int) -> Priced:
-            return self.pricers[kind].price(prices, above[kind], most, every=every, work=left)
+            pricer = self.pricers[kind]
+            how = pricer.soon if isinstance(pricer, BranchPricer) else pricer.price
+            return how(prices, above[kind], most, every=every, work=left)
 
-        found = self._of_each_type(one)
-        self.work += sum(priced.work for priced in found) / STEPS_A_UNIT
+        with self._until_late():
+            found = self._of_each_type(one)
+            self.work += sum(priced.work for priced in found) / STEPS_A_UNIT
+            few = most if every else ENOUGH
+            for kind, pricer in enumerate(self.pricers):
+                soon = found[kind]
+                if isinstance(pricer, BranchPricer) and not soon.complete and len(soon.columns) < few:
+                    left = self._steps_left(1)
+                    found[kind] = pricer.in_parts(
+                        prices, above[kind], most, every=every, work=left, run=self._threads.map
+                    )
+                    self.work += found[kind].work / STEPS_A_UNIT
         return found
+
+    @contextmanager
+    def _until_late(self) -> Iterator[None]:
+        """Ends the searches at the deadline, if there is one."""
+        stops = [pricer.stop for pricer in self.pricers if isinstance(pricer, BranchPricer)]
+
+        def end() -> None:
+            for stop in stops:
+                stop[0] = 1
+
+        seconds = self.seconds_left()
+        if seconds is None or not stops:
+            yield
+            return
+        timer = Timer(seconds, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            for stop in stops:
+                stop[0] = 0
 
     def complements(self, prices: Ints, found: Sequence[Priced]) -> Iterator[list[Priced]]:
         """More columns, of the nodes that the best ones before leave: together they come near a plan."""
@@ -252,7 +291,7 @@ class Search:
 
     def _of_each_type(self, one: Callable[[int], Priced]) -> list[Priced]:
         kinds = range(len(self.types))
-        return list(self._threads.map(one, kinds) if self._threads else map(one, kinds))
+        return list(self._threads.map(one, kinds) if len(self.types) > 1 else map(one, kinds))
 
     def mix(self) -> Prices | None:
         """The master problem, solved; a mixture of whole columns is a plan."""
@@ -282,6 +321,12 @@ class Search:
         if found.columns is not None:
             self.offer(assignment_of(self.core, self.types, found.columns))
         return found
+
+
+def threads() -> int:
+    """How many to use: the answer is the same with any number."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MOST_THREADS)
 
 
 def _worth_of_a_node(core: Core) -> int:
