@@ -21,8 +21,13 @@ ROUNDS = 300
 """Steps of sharing out points at the root, from what the call before came to."""
 PART_ROUNDS = (100, 50, 20)
 """Steps after one member, two and three."""
-SOON = 10_000
+SOON = 60_000
 """Nodes after which a search is done in parts."""
+ENOUGH, ENOUGH_AT = 8, 10_000
+"""Columns that are enough where it takes more nodes than this to find them."""
+PATIENCE, PART_PATIENCE = 500_000, 50_000
+"""Nodes after which a search in parts, or one of them, ends once it has all columns that were asked for."""
+NEVER_ENOUGH = 2**62
 BATCHES = (8, 24)
 """Parts after which the threshold for further parts is looked at anew."""
 
@@ -65,7 +70,7 @@ class BranchPricer:
         kept = room_for(most, len(some.nodes), above, self.stop)
         p = self._problem(some)
         path = np.zeros(1, np.int16)
-        search(p, self._credit(some, above), _room(p), kept, path, 0, every, min(work, SOON), not every)
+        search(p, self._credit(some, above), _room(p), kept, path, 0, every, min(work, SOON), NEVER_ENOUGH if every else ENOUGH, ENOUGH_AT)
         return _priced(some, above, most, every, [kept], None)
 
     def in_parts(self, prices: Ints, above: int, most: int, *, every: bool, work: int, run: Run) -> Priced:
@@ -78,23 +83,33 @@ class BranchPricer:
         p = self._problem(some)
         bound, order = promising(p, self._credit(some, above), _room(p), above)
         split = np.ascontiguousarray(self._split[np.ix_(some.nodes, some.nodes)])
-        rounds, done, spent, threshold = np.array(PART_ROUNDS, dtype=np.int64), list[Kept](), 0, above
+        rounds, done, threshold = np.array(PART_ROUNDS, dtype=np.int64), list[Kept](), above
+        enough = NEVER_ENOUGH if every else most
         for begin, end in zip((0, *BATCHES), (*BATCHES, len(order)), strict=True):
 
             def part(at: int, above: int = threshold) -> Kept:
                 kept = room_for(most, len(some.nodes), above, self.stop)
-                branch_at(p, split, order, at, kept, rounds, every, work)
+                branch_at(p, split, order, at, kept, rounds, every, work, enough, PART_PATIENCE)
                 return kept
 
-            for kept in run(part, range(min(begin, len(order)), min(end, len(order)))):
-                if spent >= work:
-                    return _priced(some, above, most, every, done, int(bound))
+            batch = iter(run(part, range(min(begin, len(order)), min(end, len(order)))))
+            for kept in batch:
                 done.append(kept)
-                spent += int(kept.tally[NODES])
+                spent, found = _total(done, NODES), _total(done, FOUND)
+                if spent >= work or (found >= enough and spent >= PATIENCE):
+                    self._end(batch)
+                    return _priced(some, above, most, every, done, int(bound))
             if not every:
                 values = sorted(value for kept in done for value in kept.values[: kept.tally[FOUND]].tolist())
                 threshold = max(threshold, values[-most]) if len(values) >= most else threshold
         return _priced(some, above, most, every, done, None)
+
+    def _end(self, batch: Iterable[Kept]) -> None:
+        """Ends the parts that have begun and are not wanted any more."""
+        self.stop[0] = 1
+        for _ in batch:
+            pass
+        self.stop[0] = 0
 
     def split_at(self, prices: Ints, above: int) -> Floats:
         """(n, n) how much of its points with each other a node is credited for; good at some prices."""
@@ -145,6 +160,10 @@ def _room(p: Problem) -> Tree:
     return room_to_search(len(p.gains), len(p.sizes), len(p.label_cost), len(p.guard_most))
 
 
+def _total(done: Sequence[Kept], what: int) -> int:
+    return sum(int(kept.tally[what]) for kept in done)
+
+
 def _priced(some: Some, above: int, most: int, every: bool, done: Sequence[Kept], left: int | None) -> Priced:
     """What searches found together.
 
@@ -163,7 +182,7 @@ def _priced(some: Some, above: int, most: int, every: bool, done: Sequence[Kept]
     complete = not cut and (len(found) <= most or not every)
     found = found[:most]
     bound = max([above, *(value for value, _ in found[:1]), *cut])
-    steps = sum(int(kept.tally[NODES]) for kept in done)
+    steps = _total(done, NODES)
     return Priced(tuple(members for _, members in found), tuple(value for value, _ in found), bound, complete, steps)
 
 

@@ -22,7 +22,7 @@ from regroup.engines.columns_branch_loop import (
     what_is_left,
 )
 from regroup.engines.columns_credit import share_out
-from regroup.engines.columns_kept import CUT, NODES, OPEN, THRESHOLD, Kept, keep
+from regroup.engines.columns_kept import CUT, FOUND, NODES, OPEN, THRESHOLD, Kept, keep
 from regroup.engines.columns_problem import Problem, Small, part_of, whole_shares, with_member
 from regroup.engines.columns_relax import NEVER
 from regroup.engines.compiled import compiled
@@ -116,14 +116,23 @@ def _entered(
 
 @compiled
 def branch_at(
-    p: Problem, split: Floats, order: Ints, at: int, kept: Kept, rounds: Ints, every: bool, limit: int
+    p: Problem,
+    split: Floats,
+    order: Ints,
+    at: int,
+    kept: Kept,
+    rounds: Ints,
+    every: bool,
+    limit: int,
+    enough: int,
+    patience: int,
 ) -> None:
     """The part of a search in which one candidate of an order is a member, and none before it is.
 
     Args:
         split: (n, n) shares to begin from.
         rounds: steps of sharing out with one member, with two, and so on; then the search goes on without.
-        kept: see `columns_branch_loop.search`; its nodes count the sharing out too.
+        kept, enough, patience: see `columns_branch_loop.search`; its nodes count the sharing out too.
     """
     tally, deep = kept.tally, len(rounds) + 1
     tree = room_to_search(len(p.gains), len(p.sizes), len(p.label_cost), len(p.guard_most))
@@ -134,7 +143,8 @@ def branch_at(
         level = len(problems) - 1
         here, row = problems[level], orders[level]
         done = upon[level] >= len(row) or (level == 0 and upon[0] > at)
-        if not done and level > 0 and (tally[CUT] or tally[NODES] > limit or kept.stop[0]):
+        over = tally[NODES] > limit or kept.stop[0] or (tally[FOUND] >= enough and tally[NODES] > patience)
+        if not done and level > 0 and (tally[CUT] or over):
             tally[CUT] = 1
             tally[OPEN] = max(tally[OPEN], bounds[level])
             done = True
@@ -149,7 +159,7 @@ def branch_at(
         path[level] = here.ids[row[one]]
         left, shares = with_member(here, row[one], others), part_of(splits[level], others)
         if level == len(rounds) or len(others) <= FEW:
-            search(left, whole_shares(shares, left.pairs), tree, kept, path, level + 1, every, limit, False)
+            search(left, whole_shares(shares, left.pairs), tree, kept, path, level + 1, every, limit, enough, patience)
             continue
         bounds[level + 1], into = _entered(left, shares, tree, kept, path, level + 1, rounds[level], every)
         upon[level + 1] = 0

@@ -28,9 +28,6 @@ from regroup.engines.columns_relax import (
 from regroup.engines.compiled import compiled, lean
 from regroup.engines.local_net import Floats
 
-ENOUGH, PATIENCE = 8, 10_000
-"""A search may end once it has so many columns and has searched so many nodes."""
-
 
 class Tree(NamedTuple):
     """Where a search stands: n candidates, D levels of depth; M, L, G as in `Problem`.
@@ -322,7 +319,16 @@ def _join(p: Problem, tree: Tree, depth: int, i: int) -> None:
 
 @lean
 def search(
-    p: Problem, credit: Ints, tree: Tree, kept: Kept, path: Small, length: int, every: bool, limit: int, hasty: bool
+    p: Problem,
+    credit: Ints,
+    tree: Tree,
+    kept: Kept,
+    path: Small,
+    length: int,
+    every: bool,
+    limit: int,
+    enough: int,
+    patience: int,
 ) -> None:
     """Finds the columns of value above the threshold: the best, or every one.
 
@@ -333,7 +339,7 @@ def search(
         kept: where columns are put, with the tally that goes on.
         path: (length at least,) the members chosen before, of which there may be none.
         limit: nodes, those of the tally included, after which the search is cut short.
-        hasty: whether it is cut short as well once there are enough columns.
+        enough, patience: it is cut short as well once there are so many columns and it has searched so many nodes.
     """
     tally = kept.tally
     largest = 0
@@ -353,7 +359,7 @@ def search(
             depth -= 1
             continue
         tally[NODES] += 1
-        if tally[NODES] > limit or kept.stop[0] or (hasty and tally[FOUND] >= ENOUGH and tally[NODES] > PATIENCE):
+        if tally[NODES] > limit or kept.stop[0] or (tally[FOUND] >= enough and tally[NODES] > patience):
             tally[CUT] = 1
         if hopeless(p, tree, depth):
             depth -= 1

@@ -62,6 +62,7 @@ class Root:
     def __init__(self, search: Search, choice: Choice, numbers: Sequence[Choice], before: Root | None = None) -> None:
         self.search, self.choice, self._numbers = search, choice, numbers
         self._centre: Prices | None = before._centre if before else search.guess
+        self._guess, self._sure = search.guess, before is not None
         self._nearest = Nearest(choice)
         self._bound: int | None = None
         self._at: Ints = np.zeros(search.core.n, dtype=np.int64)
@@ -85,6 +86,8 @@ class Root:
                 return End.LIMIT
             if self._at_rest(mixed):
                 return End.CONVERGED
+            if mixed.value >= search.wanted - EASY * search.step and search.polish():
+                continue
             level = self._level(mixed)
             at = mixed if stuck else self._near(mixed, level)
             if self._dear and not stuck and self._haste(at) >= ENOUGH:
@@ -113,9 +116,12 @@ class Root:
 
     def _near(self, mixed: Prices, level: float) -> Prices:
         """Prices near the centre that leave something to areas that are not known."""
+        search = self.search
+        if not self._sure and search.guess is not self._guess:
+            self._guess = self._centre = search.guess
         if self._centre is None:
             self._centre = mixed
-        self._nearest.learn(self.search.pool.columns, self.search.pool.points)
+        self._nearest.learn(search.pool.columns, search.pool.points)
         room = ROOM * (level - mixed.value)
         return self._nearest.prices(self._centre, level - room, room)
 
@@ -141,6 +147,7 @@ class Root:
         self._dear = not search.by_table and sum(priced.work for priced in found) > DEAR * len(found)
         if self._learn(nodes, [priced.bound for priced in found]):
             self._centre = at
+            self._sure = self._sure or all(priced.complete for priced in found)
         added = self._take(found)
         if search.by_table and not self._closed:
             for more in search.complements(nodes, found):

@@ -20,8 +20,7 @@ from regroup.engines import local_search
 from regroup.engines.base import Budget, Event, Report
 from regroup.engines.columns_area import AreaType, Priced, types_of
 from regroup.engines.columns_bound import Choice, choice_of
-from regroup.engines.columns_branch import BranchPricer
-from regroup.engines.columns_branch_loop import ENOUGH
+from regroup.engines.columns_branch import ENOUGH, BranchPricer
 from regroup.engines.columns_candidates import Candidates
 from regroup.engines.columns_evidence import Evidence
 from regroup.engines.columns_greedy import good_columns
@@ -39,12 +38,14 @@ DEAREST = 2.0**50
 """No scaled price is above this; any prices are valid."""
 START_WORK, START_SHARE = 30, 0.2
 """Work units of local search for each node, and the most of a time limit that it may use."""
+POLISH_FROM, POLISH, MOVES_A_UNIT = 1.0, 0.2, 20_000
+"""Work from which a longer local search is worth its while, its share of it, and its own units in one."""
 SEEDS, SPREAD = 20, 0.5
 """Rounds of first columns, and how far from what nodes earn their prices are drawn at most."""
 GOOD_COLUMNS, PRICED_COLUMNS = 30, 40
 STEPS_A_UNIT = 250_000
 """Nodes of the exact pricing in a unit of work."""
-LEAST_STEPS = 1000
+LEAST_STEPS, MOST_UNITS = 1000, 10**9
 SOLVE_WORK = 0.002
 MOST_THREADS = 8
 MOST_COMPLEMENTS, COMPLEMENTS = 8, 4
@@ -84,6 +85,7 @@ class Search:
         self.guess: Prices | None = None
         self.because: dict[Choice, Evidence] = {}
         self._bounds: dict[Choice, int] = {}
+        self._polish_at, self._polished = POLISH_FROM, 0
         self._threads = ThreadPoolExecutor(threads())
 
     def __enter__(self) -> Self:
@@ -102,6 +104,21 @@ class Search:
             self.offer(plan)
         if self.best is not None:
             self._seed(self.best)
+
+    def polish(self) -> bool:
+        """A longer local search, from time to time as pricing takes longer; says whether it found a better plan."""
+        if self.work < self._polish_at:
+            return False
+        moves = POLISH * max(self.work, 1.0) * MOVES_A_UNIT
+        search = replace(self.budget, work=moves, seconds=self._start_seconds(), seed=self.seed + self._polished + 1)
+        before, self._polished = self.least, self._polished + 1
+        for plan in local_search.pool(self.core, search, [] if self.best is None else [self.best]):
+            self.offer(plan)
+        self.work += POLISH * max(self.work, 1.0)
+        self._polish_at = 2 * self.work
+        if self.best is not None and self.least > before:
+            self.guess = self._earned(self.best)
+        return self.least > before
 
     def _start_seconds(self) -> float | None:
         left = self.seconds_left()
@@ -216,21 +233,21 @@ class Search:
         """Of the budget; None where there is no limit."""
         return None if self.deadline is None else max(LEAST_SECONDS, self.deadline - time.monotonic())
 
-    def _steps_left(self, sharing: int) -> int:
+    def _steps_left(self, sharing: int, seconds: float | None = None) -> int:
         """Steps of pricing that the budget has left for each of some types."""
-        left = self.budget.work - self.work
-        seconds = self.seconds_left()
-        units = min(left, left if seconds is None else seconds)
-        return max(LEAST_STEPS, int(units * STEPS_A_UNIT) // sharing)
+        left = min(self.budget.work - self.work, MOST_UNITS if seconds is None else seconds)
+        return max(LEAST_STEPS, int(left * STEPS_A_UNIT) // sharing)
 
     def price(self, prices: Ints, above: Sequence[int], most: int, *, every: bool = False) -> list[Priced]:
         """Exact pricing: every type at once, then those that take long one after the other, each in parts."""
-        left = self._steps_left(len(self.types))
+        kinds = len(self.types)
 
         def one(kind: int) -> Priced:
             pricer = self.pricers[kind]
-            how = pricer.soon if isinstance(pricer, BranchPricer) else pricer.price
-            return how(prices, above[kind], most, every=every, work=left)
+            if isinstance(pricer, BranchPricer):
+                return pricer.soon(prices, above[kind], most, every=every, work=self._steps_left(kinds))
+            left = self._steps_left(kinds, self.seconds_left())
+            return pricer.price(prices, above[kind], most, every=every, work=left)
 
         with self._until_late():
             found = self._of_each_type(one)
@@ -239,10 +256,8 @@ class Search:
             for kind, pricer in enumerate(self.pricers):
                 soon = found[kind]
                 if isinstance(pricer, BranchPricer) and not soon.complete and len(soon.columns) < few:
-                    left = self._steps_left(1)
-                    found[kind] = pricer.in_parts(
-                        prices, above[kind], most, every=every, work=left, run=self._threads.map
-                    )
+                    left, run = self._steps_left(1), self._threads.map
+                    found[kind] = pricer.in_parts(prices, above[kind], most, every=every, work=left, run=run)
                     self.work += found[kind].work / STEPS_A_UNIT
         return found
 
