@@ -49,6 +49,14 @@ class Choice:
             used[kind], number = used[kind] + more, number + more
         return tuple(used) if self.count_least <= number <= self.count_most else None
 
+    def only(self) -> tuple[int, ...] | None:
+        """How many areas of each type there are, where no choice is left; else None."""
+        if self.least == self.most:
+            return self.most if self.used([0] * len(self.most)) else None
+        if len(self.most) == 1 and self.counted[0] and self.count_least == self.count_most:
+            return self.used([0])
+        return None
+
     def with_one(self, values: Sequence[int], kind: int) -> int | None:
         """The greatest sum of the others where one area is of a given type; None where it cannot be."""
         if self.most[kind] == 0:

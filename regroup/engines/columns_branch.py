@@ -70,7 +70,18 @@ class BranchPricer:
         kept = room_for(most, len(some.nodes), above, self.stop)
         p = self._problem(some)
         path = np.zeros(1, np.int16)
-        search(p, self._credit(some, above), _room(p), kept, path, 0, every, min(work, SOON), NEVER_ENOUGH if every else ENOUGH, ENOUGH_AT)
+        search(
+            p,
+            self._credit(some, above),
+            _room(p),
+            kept,
+            path,
+            0,
+            every,
+            min(work, SOON),
+            NEVER_ENOUGH if every else ENOUGH,
+            ENOUGH_AT,
+        )
         return _priced(some, above, most, every, [kept], None)
 
     def in_parts(self, prices: Ints, above: int, most: int, *, every: bool, work: int, run: Run) -> Priced:

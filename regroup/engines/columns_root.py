@@ -17,6 +17,7 @@ from regroup.engines.columns_bound import Choice
 from regroup.engines.columns_evidence import Evidence
 from regroup.engines.columns_level import Nearest
 from regroup.engines.columns_master import Prices
+from regroup.engines.columns_pool import Column
 from regroup.engines.columns_search import PRICED_COLUMNS, Search
 
 ENOUGH = 3
@@ -63,7 +64,7 @@ class Root:
         self.search, self.choice, self._numbers = search, choice, numbers
         self._centre: Prices | None = before._centre if before else search.guess
         self._guess, self._sure = search.guess, before is not None
-        self._nearest = Nearest(choice)
+        self._nearest, self._areas = Nearest(choice), choice.only()
         self._bound: int | None = None
         self._at: Ints = np.zeros(search.core.n, dtype=np.int64)
         self._values: list[int] = []
@@ -191,11 +192,12 @@ class Root:
         Where these are too many, the targets are higher: close below the bound at first, then further and further.
         """
         search, below = self.search, 0
+        few = FEW_LISTED if self._areas is None else MOST_LISTED
         self._put_known_together()
         while self._bound is not None and not self._closed and not search.over():
             top = search.rounded(self._bound)
             lower = max(search.wanted, top - below * search.step)
-            if self._settles(search.wanted, FEW_LISTED) or self._settles(lower, MOST_LISTED):
+            if self._settles(search.wanted, few) or self._settles(lower, MOST_LISTED):
                 below = 2 * below + 1
             elif below == 0:
                 return
@@ -204,14 +206,16 @@ class Root:
 
     def _put_known_together(self) -> None:
         """The best plan of the known columns, of those that a better plan could hold."""
-        search, pool = self.search, self.search.pool
-        above = self._thresholds(search.wanted)
-        chosen = [
-            (column, points)
-            for column, points in zip(pool.columns, pool.points, strict=True)
-            if points * search.scale - int(self._at[list(column[1])].sum()) > above[column[0]]
+        pool, nodes, scale = self.search.pool, self._at, self.search.scale
+        above = self._thresholds(self.search.wanted)
+        values = [
+            points * scale - int(nodes[list(members)].sum())
+            for (_, members), points in zip(pool.columns, pool.points, strict=True)
         ]
-        search.put_together([column for column, _ in chosen], [each for _, each in chosen], self.choice, QUICK_WORK)
+        chosen = [at for at, value in enumerate(values) if value > above[pool.columns[at][0]]]
+        self._best_of(
+            [pool.columns[at] for at in chosen], [values[at] for at in chosen], self.search.wanted, QUICK_WORK
+        )
 
     def _settles(self, target: int, most: int) -> bool:
         """Settles whether a plan reaches the target, and which is best if so; False where that is too much."""
@@ -220,8 +224,8 @@ class Root:
         if listed is None:
             return False
         columns = [(kind, members) for kind, priced in enumerate(listed) for members in priced.columns]
-        points = [search.types[kind].points(members) // search.scale for kind, members in columns]
-        if not search.put_together(columns, points, self.choice, PARTITION_WORK).settled:
+        values = [value for priced in listed for value in priced.values]
+        if not self._best_of(columns, values, target, PARTITION_WORK):
             return False
         proven = target - 1 if search.best is None else max(target - 1, search.least)
         self._bound = proven * search.scale
@@ -229,6 +233,18 @@ class Root:
             self._numbers, self._bound, self._numbers, Evidence(self._at, tuple(self._values), tuple(listed))
         )
         return True
+
+    def _best_of(self, columns: Sequence[Column], values: Sequence[int], target: int, work: float) -> bool:
+        """Offers the best plan of given columns; says whether there is no better one that reaches the target."""
+        search = self.search
+        if self._areas is not None:
+            most = sum(number * value for number, value in zip(self._areas, self._values, strict=True))
+            budget = int(self._at.sum()) + most - max(target, search.wanted) * search.scale
+            losses = [self._values[kind] - value for (kind, _), value in zip(columns, values, strict=True)]
+            if search.covered(columns, losses, self._areas, budget, work):
+                return True
+        points = [search.types[kind].points(members) // search.scale for kind, members in columns]
+        return search.put_together(columns, points, self.choice, work).settled
 
     def _listed(self, target: int, most: int) -> list[Priced] | None:
         """All columns that a plan with the target's points could hold; None where they are too many."""

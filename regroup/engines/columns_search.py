@@ -22,6 +22,7 @@ from regroup.engines.columns_area import AreaType, Priced, types_of
 from regroup.engines.columns_bound import Choice, choice_of
 from regroup.engines.columns_branch import ENOUGH, BranchPricer
 from regroup.engines.columns_candidates import Candidates
+from regroup.engines.columns_cover import cover
 from regroup.engines.columns_evidence import Evidence
 from regroup.engines.columns_greedy import good_columns
 from regroup.engines.columns_master import Master, Prices
@@ -47,6 +48,7 @@ STEPS_A_UNIT = 250_000
 """Nodes of the exact pricing in a unit of work."""
 LEAST_STEPS, MOST_UNITS = 1000, 10**9
 SOLVE_WORK = 0.002
+COVER_STEPS_A_UNIT = 100_000_000
 MOST_THREADS = 8
 MOST_COMPLEMENTS, COMPLEMENTS = 8, 4
 """How often nodes left over are priced, and for how many columns each time."""
@@ -318,6 +320,17 @@ class Search:
             if sum(len(members) for _, members in whole) == self.core.n:
                 self.offer(assignment_of(self.core, self.types, whole))
         return prices
+
+    def covered(
+        self, columns: Sequence[Column], losses: Sequence[int], areas: Sequence[int], budget: int, work: float
+    ) -> bool:
+        """Offers the plan of given columns that loses least; says whether the search came to its end."""
+        steps = int(min(work, max(LEAST_SECONDS, self.budget.work - self.work)) * COVER_STEPS_A_UNIT)
+        found = cover(self.core.n, columns, losses, areas, budget, steps)
+        self.work += found.steps / COVER_STEPS_A_UNIT
+        if found.columns is not None:
+            self.offer(assignment_of(self.core, self.types, found.columns))
+        return found.settled
 
     def put_together(self, columns: Sequence[Column], points: Sequence[int], choice: Choice, work: float) -> Partition:
         """The best plan of given columns, if there is one that is better."""

@@ -60,3 +60,16 @@ def test_the_best_with_one_area_of_a_type(first: int):
         for kind, value in enumerate(values):
             best = max((worth(used, values) - value for used in allowed(choice) if used[kind]), default=None)
             assert choice.with_one(values, kind) == best
+
+
+def test_only_where_no_choice_is_left():
+    left = 0
+    for seed in range(600):
+        choice, _ = drawn(seed)
+        every, only = allowed(choice), choice.only()
+        if only is not None:
+            assert every == [only]
+        left += only is not None
+    assert left > 50
+    assert Choice((0,), (4,), (True,), 3, 3).only() == (3,)
+    assert Choice((0,), (4,), (True,), 2, 3).only() is None

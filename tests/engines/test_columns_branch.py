@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import chain, combinations
 
@@ -13,6 +14,7 @@ from regroup.engines.columns_branch import BranchPricer
 from regroup.engines.columns_candidates import FORBIDDEN, Candidates
 from regroup.engines.columns_greedy import good_columns
 from regroup.preprocess import reduce
+from tests.benchmarks.generator import municipal
 from tests.engines.random_cores import random_core
 
 SCALE = 7
@@ -116,3 +118,59 @@ def test_haste_mostly_finds_the_best():
                 found += hasty == (best,)
                 missed += hasty != (best,)
     assert found > 9 * missed
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_parts_find_what_the_whole_finds(seed: int):
+    for area in areas(seed):
+        prices, above = random_prices(seed, area.n)
+        true = sorted((value for value in values(area, prices).values() if value > above), reverse=True)
+        for most, every in ((3, False), (MANY, True)):
+            pricer = BranchPricer(area)
+            soon = pricer.soon(prices, above, most, every=every)
+            parts = pricer.in_parts(prices, above, most, every=every, work=10**9, run=map)
+            assert soon.complete
+            assert parts.complete
+            assert list(parts.values) == list(soon.values) == true[:most]
+            assert parts.bound == soon.bound == max([above, *true[:1]])
+            assert {values(area, prices)[members] for members in parts.columns} == set(true[:most])
+
+
+@pytest.mark.parametrize("work", [1, 30, 300])
+def test_parts_cut_short_still_bound(work: int):
+    for seed in SEEDS:
+        for area in areas(seed):
+            prices, above = random_prices(seed, area.n)
+            priced = BranchPricer(area).in_parts(prices, above, 5, every=False, work=work, run=map)
+            best = max(values(area, prices).values(), default=above)
+            assert priced.bound >= best
+            assert not priced.complete or priced.bound == max(above, best)
+
+
+def large() -> tuple[AreaType, np.ndarray]:
+    """A type of area with a search of some thousand nodes, and prices."""
+    area = types_of(reduce(municipal(30, 3, 1)).core, SCALE)[0]
+    own = np.maximum(area.pairs, 0).sum(axis=1)
+    return area, (own * 3) // 10
+
+
+def test_threads_change_nothing():
+    area, prices = large()
+    alone = BranchPricer(area).in_parts(prices, 0, 20, every=False, work=10**9, run=map)
+    with ThreadPoolExecutor(4) as threads:
+        beside = BranchPricer(area).in_parts(prices, 0, 20, every=False, work=10**9, run=threads.map)
+        short = BranchPricer(area).in_parts(prices, 0, 20, every=False, work=alone.work // 3, run=threads.map)
+    assert alone == beside
+    assert alone.complete
+    assert short == BranchPricer(area).in_parts(prices, 0, 20, every=False, work=alone.work // 3, run=map)
+    assert not short.complete
+    assert short.bound >= alone.bound
+
+
+def test_a_search_that_is_stopped_bounds_too():
+    area, prices = large()
+    pricer = BranchPricer(area)
+    pricer.stop[0] = 1
+    stopped = pricer.in_parts(prices, 0, 20, every=False, work=10**9, run=map)
+    assert not stopped.complete
+    assert stopped.bound >= BranchPricer(area).price(prices, 0, 1).bound
