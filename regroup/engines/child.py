@@ -28,6 +28,8 @@ from regroup.engines.frames import (
 )
 from regroup.engines.memory import limit_address_space
 
+USES_KNOWN = ("columns",)
+"""Engines that begin with what an earlier solve left; the others have no use for it."""
 LEAST_SECONDS = 0.05
 SECONDS_BETWEEN_LOOKS = 1.0
 
@@ -97,7 +99,8 @@ def _run(job: Job, came: float, answers: IO[bytes]) -> Outcome:
     budget = job.budget
     if budget.seconds is not None:
         budget = replace(budget, seconds=max(LEAST_SECONDS, budget.seconds - (time.monotonic() - came)))
-    outcome: Outcome = engine.solve(job.core, budget, starts=job.starts, report=report, setting=job.setting)
+    known = {"known": job.known} if job.engine in USES_KNOWN else {}
+    outcome: Outcome = engine.solve(job.core, budget, starts=job.starts, report=report, setting=job.setting, **known)
     return outcome
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from regroup.engines.columns_stakes import step_of
 
 from regroup.core import Core
 from regroup.engines import columns, cpsat
@@ -14,7 +15,6 @@ from regroup.engines.columns_area import types_of
 from regroup.engines.columns_bound import choice_of
 from regroup.engines.columns_pool import assignment_of, columns_of
 from regroup.engines.columns_pricing import Pricing, pricers_of
-from regroup.engines.columns_search import step_of
 from regroup.engines.columns_table import TablePricer
 from regroup.preprocess import reduce
 from tests.benchmarks import generator

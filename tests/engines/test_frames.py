@@ -25,6 +25,7 @@ from regroup.engines.frames import (
     unpack_news,
     write_frame,
 )
+from regroup.known import Known
 from tests.engines.random_cores import random_core
 
 
@@ -87,6 +88,15 @@ def test_certificates_are_exact():
     assert arrived.certificate == certificate
 
 
+def test_what_is_known_arrives_both_ways():
+    known = Known((((0, 2), (1, 3)), ((1,), (0,))), (0.1, -2.5, 1e-9, 7.0))
+    job = Job("columns", random_core(3), Budget(2.0), (), Setting.USUAL, known)
+    assert unpack_job(pack_job(job)).known == known
+    arrived = unpack_news(pack_outcome(Outcome(Claim.UNKNOWN, known=known)))
+    assert isinstance(arrived, Outcome)
+    assert arrived.known == known
+
+
 def test_failures_say_whether_to_try_again():
     assert unpack_news(pack_failure("because", refused=True)) == Failure("because", True)
 
@@ -107,12 +117,16 @@ def test_failures_say_whether_to_try_again():
         b'{"event": [null, [null], null]}',
         b'{"event": [null, [1e300], null]}',
         b'{"event": [null, [99999999999999999999999], null]}',
-        b'{"outcome": ["best", null, null, 0]}',
-        b'{"outcome": ["proven", null, null, 0, null]}',
-        b'{"outcome": ["best", null, null, "much", null]}',
-        b'{"outcome": ["best", null, null, 0, 1]}',
-        b'{"outcome": ["best", null, null, 0, {"scale": 1}]}',
-        b'{"outcome": ["best", null, null, 0, {"scale": 1.5, "parts": []}]}',
+        b'{"outcome": ["best", null, null, 0, null]}',
+        b'{"outcome": ["proven", null, null, 0, null, [[], []]]}',
+        b'{"outcome": ["best", null, null, "much", null, [[], []]]}',
+        b'{"outcome": ["best", null, null, 0, 1, [[], []]]}',
+        b'{"outcome": ["best", null, null, 0, {"scale": 1}, [[], []]]}',
+        b'{"outcome": ["best", null, null, 0, {"scale": 1.5, "parts": []}, [[], []]]}',
+        b'{"outcome": ["best", null, null, 0, null, null]}',
+        b'{"outcome": ["best", null, null, 0, null, [[], ["dear"]]]}',
+        b'{"outcome": ["best", null, null, 0, null, [[[[0.5], [1]]], []]]}',
+        b'{"outcome": ["best", null, null, 0, null, [[[[0]]], []]]}',
         b'{"rumour": []}',
         b'{"event": [null, null, null], "outcome": []}',
     ],
