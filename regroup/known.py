@@ -7,7 +7,16 @@ worth, and proves a bound anew at the old prices.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from regroup.core import Core
+from regroup.preprocess import Reduced
+
+Floats = npt.NDArray[np.float64]
 
 MOST_COLUMNS = 600
 """Columns kept; of more, those named first."""
@@ -18,7 +27,7 @@ KnownColumn = tuple[tuple[int, ...], tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Columns and prices in terms of a whole core's n nodes and its areas, as they are before any are merged.
+    """Columns and prices in terms of a core's n nodes and its areas.
 
     Attributes:
         columns: sets of nodes that it paid to have in one area, the best first.
@@ -45,8 +54,51 @@ class Known:
         return Known(tuple(columns)[:MOST_COLUMNS], newer.prices or self.prices)
 
 
+NOTHING = Known()
+
+
+def contracted(known: Known, whole: Core, small: Reduced) -> Known:
+    """The same in terms of the reduced core; nothing where it cannot be of the whole one.
+
+    Columns that split a class of nodes are dropped. What the pairs within a class bring is no part of its price: it
+    is the reduced core's constant.
+    """
+    if not known.fits(whole.n, whole.k):
+        return NOTHING
+    if not known.prices:
+        return Known(tuple(_of_classes(known, small)))
+    prices = np.bincount(small.node_of, weights=np.array(known.prices), minlength=small.core.n) - _inside(whole, small)
+    return Known(tuple(_of_classes(known, small)), tuple(prices.tolist()))
+
+
+def expanded(known: Known, whole: Core, small: Reduced) -> Known:
+    """The reduced core's in terms of the whole one; a class's price is shared alike among its nodes."""
+    nodes = [np.flatnonzero(small.node_of == node).tolist() for node in range(small.core.n)]
+    columns = tuple(
+        (areas, tuple(sorted(node for member in members for node in nodes[member]))) for areas, members in known.columns
+    )
+    if not known.prices:
+        return Known(columns)
+    alike = (np.array(known.prices) + _inside(whole, small)) / np.bincount(small.node_of)
+    return Known(columns, tuple(alike[small.node_of].tolist()))
+
+
+def _of_classes(known: Known, small: Reduced) -> Iterator[KnownColumn]:
+    size = np.bincount(small.node_of, minlength=small.core.n)
+    for areas, nodes in known.columns:
+        inside = np.bincount(small.node_of[list(set(nodes))], minlength=small.core.n)
+        members = np.flatnonzero(inside)
+        if (inside[members] == size[members]).all():
+            yield areas, tuple(members.tolist())
+
+
+def _inside(whole: Core, small: Reduced) -> Floats:
+    """(m,) points of the model for the pairs within each class."""
+    first, second = small.node_of[whole.pair_i], small.node_of[whole.pair_j]
+    within = first == second
+    points = np.bincount(first[within], weights=whole.pair_points[within], minlength=small.core.n)
+    return np.asarray(points / whole.scale)
+
+
 def _within(numbers: tuple[int, ...], most: int) -> bool:
     return bool(numbers) and min(numbers) >= 0 and max(numbers) < most
-
-
-NOTHING = Known()

@@ -21,7 +21,7 @@ from regroup.engines.columns_known import begin_with, known_after
 from regroup.engines.columns_pricing import Pricing
 from regroup.engines.columns_root import End, Root
 from regroup.engines.columns_search import Search
-from regroup.known import NOTHING, Known
+from regroup.known import NOTHING, Known, contracted, expanded
 from regroup.preprocess import reduce
 
 
@@ -56,10 +56,10 @@ def solve(
 
     given = [found for start in usable(core, starts) if (found := small.contract(start)) is not None]
     with Search(small.core, budget, report_whole, budget.seed + (setting is Setting.OTHER), pricing) as search:
-        begin_with(search, known, core, small)
+        begin_with(search, contracted(known, core, small))
         search.begin(given)
         prove(search)
-        outcome = replace(_outcome(search), known=known_after(search, core, small))
+        outcome = replace(_outcome(search), known=expanded(known_after(search), core, small))
     whole = None if outcome.assignment is None else small.expand(outcome.assignment)
     return replace(outcome, assignment=whole)
 

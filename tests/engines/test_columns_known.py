@@ -15,7 +15,7 @@ from regroup.engines.columns_known import begin_with, known_after
 from regroup.engines.columns_pricing import Pricing
 from regroup.engines.columns_search import Search
 from regroup.engines.process import Engines
-from regroup.known import Known
+from regroup.known import Known, contracted
 from regroup.preprocess import reduce
 from tests.benchmarks.generator import municipal
 from tests.engines.random_cores import random_core, truth
@@ -108,7 +108,7 @@ def taken(core: Core, known: Known) -> tuple[Search, list[tuple[int, tuple[int, 
     """A search that was given what is known, and the columns that it took."""
     small = reduce(core)
     with Search(small.core, WORK, lambda event: None, 1, Pricing.MEASURED) as search:
-        begin_with(search, known, core, small)
+        begin_with(search, contracted(known, core, small))
     return search, list(search.pool.columns)
 
 
@@ -163,7 +163,7 @@ def test_before_a_bound_nothing_is_left():
     small = reduce(core)
     with Search(small.core, WORK, lambda event: None, 1, Pricing.MEASURED) as search:
         search.begin([])
-        assert not known_after(search, core, small)
+        assert not known_after(search)
 
 
 def test_an_impossible_core_leaves_columns_for_the_next():
