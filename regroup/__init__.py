@@ -11,6 +11,7 @@ from __future__ import annotations
 from regroup.document import document
 from regroup.errors import Disagreement, EngineFailure, Fault, InputError, RegroupError
 from regroup.evaluation import Evaluation, evaluate
+from regroup.memory import Memory
 from regroup.model import Model
 from regroup.params import Params
 from regroup.plan import Plan
@@ -27,6 +28,7 @@ __all__ = [
     "Evaluation",
     "Fault",
     "InputError",
+    "Memory",
     "Model",
     "Params",
     "Plan",

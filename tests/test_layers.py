@@ -14,9 +14,9 @@ LAYERS = [
     *("text", "errors", "fields", "facts", "instance", "plan", "placement"),
     *("core", "certificate", "lowering", "preprocess", "rules", "terms", "model", "scenario", "crosscheck"),
     *("problem", "read", "evaluation", "diagnosis", "totals", "impossible", "params", "result", "provenance"),
-    *("document", "model_diff", "data_warnings", "checking", "incumbent", "known", "engines", "conflict", "solve"),
-    *("write", "compare", "alternatives", "explain", "frontier", "sweep", "verify", "report", "board", "cli"),
-    "__main__",
+    *("document", "model_diff", "data_warnings", "checking", "incumbent", "known", "memory", "engines", "conflict"),
+    *("verification", "turns", "solve", "write", "compare", "alternatives", "explain", "frontier", "sweep"),
+    *("verify", "report", "board", "cli", "__main__"),
 ]
 """Top to bottom. A folder is one layer; inside it `base` comes first, and the files may not form a circle."""
 
