@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -54,7 +55,11 @@ Watch = Callable[[Progress], None]
 
 
 def solve(
-    problem: Problem, params: Params | None = None, watch: Watch | None = None, memory: Memory | None = None
+    problem: Problem,
+    params: Params | None = None,
+    watch: Watch | None = None,
+    memory: Memory | None = None,
+    engines: Engines | None = None,
 ) -> Result:
     """The best plan under the problem's rules and terms, with a bound, verified.
 
@@ -63,6 +68,7 @@ def solve(
         params: limits, seed, workers; the defaults are repeatable.
         watch: is told of every better plan and bound.
         memory: what earlier solves of the same units and areas left; this one adds to it.
+        engines: a process to work in, which stays; absent, one is started, which takes a second or more.
 
     Returns:
         What was found. A person's interrupt (Ctrl-C) ends the search and keeps the best so far.
@@ -74,7 +80,8 @@ def solve(
     """
     memory = Memory() if memory is None else memory
     memory.open(problem)
-    return _Solve(problem, params or Params(), watch, memory).result()
+    with nullcontext(engines) if engines else Engines() as working:
+        return _Solve(problem, params or Params(), watch, memory).result(working)
 
 
 class _Solve:
@@ -96,7 +103,7 @@ class _Solve:
         self.conflicts: tuple[Conflict, ...] = ()
         self.record: list[dict[str, object]] = []
 
-    def result(self) -> Result:
+    def result(self, engines: Engines) -> Result:
         """Runs the steps and verifies what they found."""
         reasons = arithmetic_reasons(self.problem)
         if reasons:
@@ -104,14 +111,13 @@ class _Solve:
             self.conflicts = tuple(Conflict(reason.rules, False, reason) for reason in reasons)
             self.record.append({"engine": "arithmetic", "claim": str(Claim.IMPOSSIBLE)})
         else:
-            self._search()
+            self._search(engines)
         return self._verified()
 
-    def _search(self) -> None:
+    def _search(self, engines: Engines) -> None:
         try:
-            with Engines() as engines:
-                self._incumbent(engines)
-                self._prove(engines)
+            self._incumbent(engines)
+            self._prove(engines)
         except KeyboardInterrupt as stop:
             self.interrupted = True
             if isinstance(stop, Interrupted):
