@@ -43,12 +43,14 @@ class Progress:
         points: of the best plan so far, or None.
         bound: the best bound so far, or None.
         seconds: since the solve began.
+        compiling: whether the search loops are now compiled, at their first use on a machine.
     """
 
     engine: str
     points: Fraction | None
     bound: Fraction | None
     seconds: float
+    compiling: bool = False
 
 
 Watch = Callable[[Progress], None]
@@ -279,8 +281,8 @@ class _Solve:
         def report(event: Event) -> None:
             better = self.best.offer(event.assignment, engine)
             tighter = self._tighten(event.bound, engine)
-            if better or tighter:
-                self._tell(engine)
+            if better or tighter or event.compiling:
+                self._tell(engine, compiling=event.compiling)
 
         return report
 
@@ -290,10 +292,10 @@ class _Solve:
         self.bound, self.bound_by = bound, engine
         return True
 
-    def _tell(self, engine: str) -> None:
+    def _tell(self, engine: str, *, compiling: bool = False) -> None:
         if self.watch:
             points, bound = self._in_points(self.best.points), self._in_points(self.bound)
-            self.watch(Progress(engine, points, bound, self._elapsed()))
+            self.watch(Progress(engine, points, bound, self._elapsed(), compiling))
 
     def _elapsed(self) -> float:
         return time.monotonic() - self.started

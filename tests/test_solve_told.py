@@ -189,3 +189,10 @@ def test_nobody_found_what_there_is_not(monkeypatch: pytest.MonkeyPatch) -> None
     lie(monkeypatch)
     result = solve(four())
     assert (result.provenance.plan_by, result.provenance.bound_by) == (None, None)
+
+
+def test_whoever_watches_hears_of_compiling_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow(monkeypatch, 0.0, Event(compiling=True), Event(bound=12), cpsat=PROVED)
+    seen: list[Progress] = []
+    solve(four(), watch=seen.append)
+    assert [news.compiling for news in seen] == [False, True, False, False]

@@ -73,16 +73,18 @@ class Setting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """News from a running engine: a better assignment, a better bound, or both.
+    """News from a running engine: a better assignment, a better bound, or both; or that it will be a while.
 
     Attributes:
         points, assignment: of the best allowed assignment so far, when it is new.
         bound: no assignment has more points than this, when it is new.
+        compiling: the search loops are now compiled, which takes up to a minute and is kept where that is possible.
     """
 
     points: int | None = None
     assignment: Assignment | None = None
     bound: int | None = None
+    compiling: bool = False
 
 
 Report = Callable[[Event], None]

@@ -16,6 +16,7 @@ import time
 from dataclasses import replace
 from typing import IO
 
+from regroup.engines import compiling
 from regroup.engines.base import Event, Outcome, Refused
 from regroup.engines.frames import (
     Job,
@@ -39,6 +40,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = _private_output()
     limit_address_space()
+    compiling.listen(lambda: _send(answers, pack_event(Event(compiling=True))))
     jobs: queue.SimpleQueue[tuple[Job, float]] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(sys.stdin.buffer, jobs), daemon=True).start()
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()

@@ -81,7 +81,7 @@ def unpack_job(content: bytes) -> Job:
 
 def pack_event(event: Event) -> bytes:
     """An event as bytes."""
-    return _json({"event": [event.points, _listed(event.assignment), event.bound]})
+    return _json({"event": [event.points, _listed(event.assignment), event.bound, event.compiling]})
 
 
 def pack_outcome(outcome: Outcome) -> bytes:
@@ -121,8 +121,8 @@ def unpack_news(content: bytes) -> Event | Outcome | Failure:
 
 def _made(kind: str, values: Any) -> Event | Outcome | Failure:
     if kind == "event":
-        points, assignment, bound = values
-        return Event(_whole(points), _array(assignment), _whole(bound))
+        points, assignment, bound, compiling = values
+        return Event(_whole(points), _array(assignment), _whole(bound), bool(compiling))
     if kind == "outcome":
         claim, assignment, bound, work, proof, known = values
         certificate = None if proof is None else from_json(proof)
