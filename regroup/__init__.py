@@ -9,6 +9,7 @@ Importing it loads no solver: engines run in a process of their own.
 from __future__ import annotations
 
 from regroup.document import document
+from regroup.engines.process import Engines
 from regroup.errors import Disagreement, EngineFailure, Fault, InputError, RegroupError
 from regroup.evaluation import Evaluation, evaluate
 from regroup.memory import Memory
@@ -25,6 +26,7 @@ __all__ = [
     "Assurance",
     "Disagreement",
     "EngineFailure",
+    "Engines",
     "Evaluation",
     "Fault",
     "InputError",

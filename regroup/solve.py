@@ -163,11 +163,13 @@ class _Solve:
     def _provers(self, engines: Engines) -> Iterator[str]:
         """Those that suit the core, in turn; where time is limited, exact pricing goes on if its bound is the best.
 
-        A bound alone is asked for once there is a plan.
+        A bound alone is asked for once there is a plan, and that plan is made better first: it is what bounds aim at.
         """
-        for engine in ("columns", "clique_bound"):
-            if engines.suits(engine, self.core) and (engine != "clique_bound" or self.best.points is not None):
-                yield engine
+        if engines.suits("columns", self.core):
+            yield "columns"
+        if engines.suits("clique_bound", self.core) and self.best.points is not None:
+            yield "local_search"
+            yield "clique_bound"
         if self.bound_by == "columns" and self.params.time_limit:
             yield "columns"
         yield "cpsat"

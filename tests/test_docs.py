@@ -52,14 +52,21 @@ def test_the_campaign_in_the_readme_exists() -> None:
     assert "python3 run.py python tests/planted_bugs.py" in README
 
 
-def test_the_library_example_runs_and_is_short(tmp_path: Path) -> None:
-    (example,) = blocks("python")
-    assert len([line for line in example.splitlines() if line.strip()]) <= 10
+def test_the_library_examples_run_and_are_short(tmp_path: Path) -> None:
+    examples = blocks("python")
+    for example in examples:
+        assert len([line for line in example.splitlines() if line.strip()]) <= 10
     done = subprocess.run(
-        [sys.executable, "-c", example], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-c", "\n".join(examples)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("best ")
+    assert "few-moves " in done.stdout
 
 
 def test_every_cli_command_has_help_and_a_line_in_the_readme() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from regroup.params import Params
-from regroup.turns import LEAST_SECONDS, LEAST_WORK, REMEMBERED_STEPS, SEARCH_STEPS, Turns
+from regroup.turns import LEAST_SECONDS, LEAST_WORK, LONG_SEARCH, REMEMBERED_STEPS, SEARCH_STEPS, Turns
 
 
 def turns(elapsed: float = 0.0, **params: float) -> Turns:
@@ -22,6 +22,7 @@ def test_an_engine_has_its_share_at_first_and_all_that_is_left_later():
     mine = turns(20.0, time_limit=60.0)
     assert mine.search(remembered=False).seconds == 10.0
     assert [mine.proof("columns").seconds for _ in range(2)] == [16.0, 40.0]
+    assert mine.proof("local_search").seconds == 10.0
     assert mine.proof("clique_bound").seconds == 24.0
     assert mine.proof("cpsat").seconds == 40.0
 
@@ -42,6 +43,7 @@ def test_the_clique_bound_has_work_of_its_own():
     mine = turns(work=10.0)
     mine.used("clique_bound", 1e6)
     assert mine.proof("cpsat").work == 10.0
+    assert mine.proof("local_search").work == 10 * LONG_SEARCH
     assert mine.proof("clique_bound").work == 150.0
 
 
