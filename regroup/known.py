@@ -72,7 +72,9 @@ def contracted(known: Known, whole: Core, small: Reduced) -> Known:
 
 
 def expanded(known: Known, whole: Core, small: Reduced) -> Known:
-    """The reduced core's in terms of the whole one; a class's price is shared alike among its nodes."""
+    """The reduced core's in terms of the whole one, or nothing; a class's price is shared alike among its nodes."""
+    if not known.fits(small.core.n, small.core.k):
+        return NOTHING
     nodes = [np.flatnonzero(small.node_of == node).tolist() for node in range(small.core.n)]
     columns = tuple(
         (areas, tuple(sorted(node for member in members for node in nodes[member]))) for areas, members in known.columns

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -19,6 +19,7 @@ from regroup.impossible import arithmetic_reasons
 from regroup.incumbent import Incumbent
 from regroup.known import NOTHING, Known, contracted, expanded
 from regroup.memory import Memory
+from regroup.news import Progress, Watch
 from regroup.params import Params
 from regroup.plan import Plan
 from regroup.preprocess import reduce
@@ -32,28 +33,6 @@ QUESTION_WORK = 5.0
 """Work units for settling one question of feasibility."""
 SETTLED = (Claim.BEST, Claim.GOOD, Claim.IMPOSSIBLE)
 """What an engine says only with a plan in hand, or when it found that there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """News for whoever watches, in points of the model.
-
-    Attributes:
-        engine: which engine speaks.
-        points: of the best plan so far, or None.
-        bound: the best bound so far, or None.
-        seconds: since the solve began.
-        compiling: whether the search loops are now compiled, at their first use on a machine.
-    """
-
-    engine: str
-    points: Fraction | None
-    bound: Fraction | None
-    seconds: float
-    compiling: bool = False
-
-
-Watch = Callable[[Progress], None]
 
 
 def solve(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
-from regroup.known import MOST_COLUMNS, NOTHING, Known
+from regroup.known import MOST_COLUMNS, NOTHING, Known, contracted, expanded
+from regroup.preprocess import reduce
+from tests.engines.random_cores import empty_core
 
 SOME = Known((((0, 2), (1, 3)), ((1,), (0,))), (0.1, -2.5, 0.0, 7.0))
 
@@ -49,3 +54,20 @@ def test_it_stays_small():
     both = many.after(SOME)
     assert len(both.columns) == MOST_COLUMNS
     assert both.columns[:2] == SOME.columns
+
+
+def test_there_and_back_again():
+    pairs = {"pair_i": np.array([0, 1]), "pair_j": np.array([2, 3]), "pair_points": np.array([6, 9])}
+    core = replace(empty_core(5, 2, 1), together=np.array([[0, 2]]), scale=3, **pairs)
+    small = reduce(core)
+    known = Known((((0,), (0, 2, 3)), ((1,), (0, 1))), (1.0, 2.0, 3.0, 4.0, 5.0))
+    there = contracted(known, core, small)
+    assert there == Known((((0,), (0, 2)),), (2.0, 2.0, 4.0, 5.0))  # 1 + 3 less the 6 points at 3 to a point
+    assert expanded(there, core, small) == Known((((0,), (0, 2, 3)),), (2.0, 2.0, 2.0, 4.0, 5.0))
+
+
+def test_what_does_not_fit_goes_neither_way():
+    core = replace(empty_core(5, 2, 1), together=np.array([[0, 2]]))
+    small = reduce(core)
+    assert not contracted(Known(prices=(1.0,) * 4), core, small)
+    assert not expanded(Known((((0,), (4,)),)), core, small)

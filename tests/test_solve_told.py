@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from regroup.engines.base import Budget, Claim, Event, Interrupted, Outcome, Refused, Report, silent
+from regroup.news import Progress
 from regroup.params import Params
 from regroup.problem import Problem
 from regroup.result import Status
-from regroup.solve import Progress, solve
+from regroup.solve import solve
 from regroup.terms.synergy import SynergyTerm
 from tests.build import model, proposal, scenario, synergy, unit
 from tests.test_solve import LyingEngines, areas, four, lie, solving

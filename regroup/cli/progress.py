@@ -18,7 +18,7 @@ from regroup.text import number, say
 from regroup.totals import gap_in_points
 
 if TYPE_CHECKING:
-    from regroup.solve import Progress, Watch
+    from regroup.news import Progress, Watch
 
 SECONDS_BETWEEN_LINES = 5.0
 SECONDS_BETWEEN_BETTER = 1.0

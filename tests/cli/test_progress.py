@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from regroup.cli.progress import progress
-from regroup.solve import Progress
+from regroup.news import Progress
 
 
 def told(capsys: pytest.CaptureFixture[str], *news: tuple[float, int, int | None], quiet: bool = False) -> list[str]:
