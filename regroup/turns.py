@@ -11,7 +11,7 @@ SEARCH_STEPS, REMEMBERED_STEPS = 1500.0, 500.0
 """Steps of local search before the engines that prove; fewer from a plan of an earlier solve."""
 LONG_SEARCH = 5000.0
 """Steps of the local search before a bound, for each unit of exact work: about a quarter of its time."""
-CLIQUE_WORK = 0.3
+CLIQUE_WORK = 0.5
 """Work units of the clique bound for each node and each unit of exact work: they take about as long."""
 EXACT = ("columns", "cpsat")
 """Engines that share the work limit."""

@@ -25,7 +25,8 @@ def blocks(language: str) -> list[str]:
 def readme_commands() -> list[str]:
     """Every line of the README's plain blocks that calls regroup."""
     lines = [line for block in blocks("") for line in block.splitlines()]
-    return [line.removeprefix("python3 run.py ") for line in lines if " regroup " in f" {line}"]
+    commands = [line.removeprefix("python3 run.py ") for line in lines]
+    return [command for command in commands if command.startswith("regroup ")]
 
 
 def run(*words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:

@@ -44,7 +44,7 @@ def test_the_clique_bound_has_work_of_its_own():
     mine.used("clique_bound", 1e6)
     assert mine.proof("cpsat").work == 10.0
     assert mine.proof("local_search").work == 10 * LONG_SEARCH
-    assert mine.proof("clique_bound").work == 150.0
+    assert mine.proof("clique_bound").work == 250.0
 
 
 def test_local_search_is_shorter_from_a_plan_of_before():
