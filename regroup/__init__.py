@@ -9,8 +9,10 @@ Importing it loads no solver: engines run in a process of their own.
 from __future__ import annotations
 
 from regroup.document import document
+from regroup.engines.process import Engines
 from regroup.errors import Disagreement, EngineFailure, Fault, InputError, RegroupError
 from regroup.evaluation import Evaluation, evaluate
+from regroup.memory import Memory
 from regroup.model import Model
 from regroup.params import Params
 from regroup.plan import Plan
@@ -24,9 +26,11 @@ __all__ = [
     "Assurance",
     "Disagreement",
     "EngineFailure",
+    "Engines",
     "Evaluation",
     "Fault",
     "InputError",
+    "Memory",
     "Model",
     "Params",
     "Plan",

@@ -239,5 +239,7 @@ def _provenance(provenance: Provenance) -> Object:
         "seed": provenance.settings.get("seed"),
         "settings": dict(provenance.settings),
         "engines": [dict(engine) for engine in provenance.engines],
+        "plan_by": provenance.plan_by,
+        "bound_by": provenance.bound_by,
         "seconds": provenance.seconds,
     }

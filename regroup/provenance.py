@@ -20,8 +20,20 @@ def versions() -> dict[str, str]:
     return found | {"python": platform.python_version(), "platform": f"{platform.system()} {platform.machine()}"}
 
 
-def provenance(problem: Problem, params: Params, engines: Iterable[Mapping[str, object]], seconds: float) -> Provenance:
-    """The provenance of one solve."""
+def provenance(
+    problem: Problem,
+    params: Params,
+    engines: Iterable[Mapping[str, object]],
+    seconds: float,
+    *,
+    plan_by: str = "",
+    bound_by: str = "",
+) -> Provenance:
+    """The provenance of one solve.
+
+    Args:
+        plan_by, bound_by: who found the best plan and the best bound; empty where nobody did.
+    """
     settings = {
         "seed": params.seed,
         "workers": params.workers,
@@ -38,6 +50,8 @@ def provenance(problem: Problem, params: Params, engines: Iterable[Mapping[str, 
         model_sha256=source_hash(problem.model),
         settings=settings,
         engines=tuple(engines),
+        plan_by=plan_by or None,
+        bound_by=bound_by or None,
         seconds=round(seconds, 3),
     )
 

@@ -76,6 +76,8 @@ class Provenance:
         scenario_sha256, model_sha256: of the files as read; None for objects made in Python.
         settings: seed, workers, limits, gap, overrides.
         engines: what each engine said, in order.
+        plan_by, bound_by: which engine found the best plan and the best bound, or "proposal", or "memory"; None where
+            nobody did.
         seconds: wall-clock time.
     """
 
@@ -85,6 +87,8 @@ class Provenance:
     settings: Mapping[str, object]
     engines: tuple[Mapping[str, object], ...]
     seconds: float
+    plan_by: str | None = None
+    bound_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

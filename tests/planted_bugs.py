@@ -79,6 +79,10 @@ TESTS: dict[str, tuple[str, ...]] = {
     "incumbent.py": ("tests/test_incumbent.py", "tests/test_solve.py"),
     "conflict.py": ("tests/test_solve.py",),
     "solve.py": ("tests/test_solve_told.py", "tests/test_solve.py", "tests/test_solve_whole.py"),
+    "verification.py": ("tests/test_solve.py", "tests/test_solve_told.py"),
+    "turns.py": ("tests/test_turns.py", "tests/test_solve_told.py"),
+    "known.py": ("tests/test_known.py",),
+    "memory.py": ("tests/test_memory.py",),
     "certificate/": (
         "tests/test_certificate_parts.py",
         f"{CLAIMS}::test_claims_on_municipal_cores_hold_and_are_checked_quickly",

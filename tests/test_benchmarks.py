@@ -13,7 +13,19 @@ import pytest
 
 from regroup.core import Core
 from regroup.engines.base import Budget, Claim, Outcome, Refused, Setting, silent
-from tests.benchmarks import families, generator, growth, instances, partitioners, peers, rows, run, session, table
+from tests.benchmarks import (
+    families,
+    generator,
+    growth,
+    instances,
+    partitioners,
+    peers,
+    rows,
+    run,
+    session,
+    table,
+    warm,
+)
 from tests.benchmarks import textbook_solvers as solvers
 from tests.benchmarks.instances import Instance, Reference, Sense
 from tests.benchmarks.measure import Attempt, row
@@ -474,3 +486,22 @@ def test_only_proven_references_are_proofs():
     assert instances._reference(line).proven
     made: Reference = instances._reference({**line, "status": "best_known"})
     assert not made.proven
+
+
+def test_an_audit_is_answered_the_same_warm_and_cold(capsys: pytest.CaptureFixture[str]):
+    assert warm.main(["--n", "12", "--k", "3", "--questions", "5", "--seeds", "1"]) == 0
+    assert "all                  5 of 5 proven; cold " in capsys.readouterr().out
+
+
+def test_an_audit_asks_for_units_evenly_apart():
+    core = generator.municipal(12, 3, 1)
+    assert warm.asked(core, 5) == [(0, 0), (0, 1), (0, 2), (11, 0), (11, 1)]
+    allowed = warm.forced(core, 4, 1).allowed
+    assert allowed[4].tolist() == [False, True, False]
+    assert allowed.sum() == 12 * 3 - 2
+
+
+def test_an_audit_notices_what_is_not_proven():
+    assert "1 of 2 proven; cold 2.000 s, warm 1.000 s, ratio 0.50" in warm.told(
+        "x", [warm.Answer(2.0, 1.0, True), warm.Answer(2.0, 1.0, False)]
+    )

@@ -14,6 +14,7 @@ from regroup.core import Assignment
 from regroup.engines.base import Claim, Outcome
 from regroup.errors import Disagreement
 from regroup.evaluation import evaluate
+from regroup.news import Progress
 from regroup.params import Params
 from regroup.plan import Plan
 from regroup.problem import Problem
@@ -24,7 +25,7 @@ from regroup.rules.base import Bound
 from regroup.rules.fixed import Fixed
 from regroup.rules.together import Together
 from regroup.rules.unit_count import UnitCount
-from regroup.solve import Progress, solve
+from regroup.solve import solve
 from regroup.terms.synergy import SynergyTerm
 from tests.build import model, proposal, scenario, synergy, unit
 

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from regroup.engines.base import Budget, Claim, Event, Interrupted, Outcome, Refused, Report, silent
+from regroup.news import Progress
 from regroup.params import Params
 from regroup.problem import Problem
 from regroup.result import Status
-from regroup.solve import Progress, solve
+from regroup.solve import solve
 from regroup.terms.synergy import SynergyTerm
 from tests.build import model, proposal, scenario, synergy, unit
 from tests.test_solve import LyingEngines, areas, four, lie, solving
@@ -142,3 +143,63 @@ def test_what_an_interrupted_engine_had_is_kept(monkeypatch: pytest.MonkeyPatch)
     assert result.interrupted
     assert (result.status, result.points, result.bound) == (Status.GOOD, 8, 10)
     assert result.provenance.engines[-1]["engine"] == "interrupted engine"
+
+
+GOOD = Outcome(Claim.GOOD, areas("xxxy"), 12)
+
+
+def asked_in_turn(monkeypatch: pytest.MonkeyPatch, params: Params, **answers: Outcome) -> list[str]:
+    engines = slow(monkeypatch, 1.0, **answers)
+    solve(four(), params)
+    return [engine for engine, _ in engines.budgets]
+
+
+def test_a_bound_is_asked_for_where_exact_pricing_has_not_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = {"columns": GOOD, "clique_bound": Outcome(Claim.GOOD, areas("xxxy"), 10), "cpsat": GOOD}
+    turns = asked_in_turn(monkeypatch, Params(time_limit=60.0), **answers)
+    assert turns == ["local_search", "columns", "local_search", "clique_bound", "cpsat"]
+
+
+def test_exact_pricing_goes_on_where_its_bound_is_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = {"columns": GOOD, "clique_bound": Outcome(Claim.GOOD, areas("xxxy"), 13)}
+    turns = asked_in_turn(monkeypatch, Params(time_limit=60.0), **answers)
+    assert turns == ["local_search", "columns", "local_search", "clique_bound", "columns", "cpsat"]
+    assert asked_in_turn(monkeypatch, Params(), **answers) == [
+        "local_search",
+        "columns",
+        "local_search",
+        "clique_bound",
+        "cpsat",
+    ]
+
+
+def test_no_bound_is_asked_for_without_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = {"columns": Outcome(Claim.UNKNOWN), "clique_bound": Outcome(Claim.UNKNOWN, None, 13)}
+    assert asked_in_turn(monkeypatch, Params(), **answers) == ["local_search", "columns", "cpsat"]
+
+
+def test_the_best_bound_counts_and_who_found_what_is_on_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    bound = Outcome(Claim.GOOD, areas("xxxy"), 10)
+    lie(monkeypatch, columns=GOOD, clique_bound=bound, cpsat=Outcome(Claim.UNKNOWN, None, 11))
+    result = solve(four())
+    assert (result.status, result.points, result.bound) == (Status.GOOD, 8, 10)
+    assert (result.provenance.plan_by, result.provenance.bound_by) == ("columns", "clique_bound")
+    assert [engine["bound"] for engine in result.provenance.engines] == [None, 12, None, 10, 11]
+
+
+def test_a_bound_that_meets_the_plan_is_a_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    lie(monkeypatch, columns=GOOD, clique_bound=Outcome(Claim.BEST, areas("xxxy"), 8))
+    assert solve(four()).status is Status.BEST
+
+
+def test_nobody_found_what_there_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    lie(monkeypatch)
+    result = solve(four())
+    assert (result.provenance.plan_by, result.provenance.bound_by) == (None, None)
+
+
+def test_whoever_watches_hears_of_compiling_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow(monkeypatch, 0.0, Event(compiling=True), Event(bound=12), cpsat=PROVED)
+    seen: list[Progress] = []
+    solve(four(), watch=seen.append)
+    assert [news.compiling for news in seen] == [False, True, False, False]

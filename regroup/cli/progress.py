@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from regroup.text import number, say
 from regroup.totals import gap_in_points
 
 if TYPE_CHECKING:
-    from regroup.solve import Progress, Watch
+    from regroup.news import Progress, Watch
 
 SECONDS_BETWEEN_LINES = 5.0
 SECONDS_BETWEEN_BETTER = 1.0
@@ -33,9 +33,25 @@ def progress(language: str, quiet: bool) -> Iterator[Watch | None]:
     elif console.is_terminal:
         live = _Line(language)
         with Live(live, console=console, refresh_per_second=2, transient=True):
-            yield live.hear
+            yield _announcing(live.hear, lambda words: console.print(words, highlight=False), language)
     else:
-        yield _Plain(language).hear
+        yield _announcing(_Plain(language).hear, _print, language)
+
+
+def _announcing(hear: Watch, show: Callable[[str], None], language: str) -> Watch:
+    """Hears the news, and says first that it will be a while, where that is so."""
+
+    def heard(news: Progress) -> None:
+        if news.compiling:
+            show(say("cli.compiling", language))
+        else:
+            hear(news)
+
+    return heard
+
+
+def _print(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
 
 
 def words(news: Progress, elapsed: float, language: str) -> str:
@@ -86,4 +102,4 @@ class _Plain:
         wait = SECONDS_BETWEEN_BETTER if news.points != self._best else SECONDS_BETWEEN_LINES
         if meets or news.seconds - self._last >= wait:
             self._best, self._met, self._last = news.points, self._met or meets, news.seconds
-            print(words(news, news.seconds, self._language), file=sys.stderr, flush=True)
+            _print(words(news, news.seconds, self._language))

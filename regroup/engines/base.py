@@ -13,6 +13,7 @@ import numpy as np
 from regroup.certificate.base import Certificate
 from regroup.core import Assignment, Core
 from regroup.errors import EngineFailure
+from regroup.known import NOTHING, Known
 
 MOST_WORKERS = 256
 LARGEST_SEED = 2**31 - 1
@@ -72,16 +73,18 @@ class Setting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """News from a running engine: a better assignment, a better bound, or both.
+    """News from a running engine: a better assignment, a better bound, or both; or that it will be a while.
 
     Attributes:
         points, assignment: of the best allowed assignment so far, when it is new.
         bound: no assignment has more points than this, when it is new.
+        compiling: the search loops are now compiled, which takes up to a minute and is kept where that is possible.
     """
 
     points: int | None = None
     assignment: Assignment | None = None
     bound: int | None = None
+    compiling: bool = False
 
 
 Report = Callable[[Event], None]
@@ -98,6 +101,7 @@ class Outcome:
         work: deterministic work units used.
         certificate: what proves that no allowed assignment is above the bound, or that none is allowed; in terms of
             the core as `regroup.preprocess.reduce` leaves it. Only where the engine leaves one.
+        known: what later solves of the same nodes and areas can begin with. Only where the engine leaves it.
     """
 
     claim: Claim
@@ -105,6 +109,7 @@ class Outcome:
     bound: int | None = None
     work: float = 0.0
     certificate: Certificate | None = None
+    known: Known = NOTHING
 
 
 def silent(event: Event) -> None:

@@ -16,6 +16,7 @@ import time
 from dataclasses import replace
 from typing import IO
 
+from regroup.engines import compiling
 from regroup.engines.base import Event, Outcome, Refused
 from regroup.engines.frames import (
     Job,
@@ -28,6 +29,8 @@ from regroup.engines.frames import (
 )
 from regroup.engines.memory import limit_address_space
 
+USES_KNOWN = ("columns",)
+"""Engines that begin with what an earlier solve left; the others have no use for it."""
 LEAST_SECONDS = 0.05
 SECONDS_BETWEEN_LOOKS = 1.0
 
@@ -37,6 +40,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = _private_output()
     limit_address_space()
+    compiling.listen(lambda: _send(answers, pack_event(Event(compiling=True))))
     jobs: queue.SimpleQueue[tuple[Job, float]] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(sys.stdin.buffer, jobs), daemon=True).start()
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
@@ -97,7 +101,8 @@ def _run(job: Job, came: float, answers: IO[bytes]) -> Outcome:
     budget = job.budget
     if budget.seconds is not None:
         budget = replace(budget, seconds=max(LEAST_SECONDS, budget.seconds - (time.monotonic() - came)))
-    outcome: Outcome = engine.solve(job.core, budget, starts=job.starts, report=report, setting=job.setting)
+    known = {"known": job.known} if job.engine in USES_KNOWN else {}
+    outcome: Outcome = engine.solve(job.core, budget, starts=job.starts, report=report, setting=job.setting, **known)
     return outcome
 
 

@@ -31,6 +31,8 @@ MOST_ROW_CELLS = 2 * 10**7
 class Model:
     """n nodes, then one node for each of A areas of their own kind: N in all; T types of areas; R rows.
 
+    Tables lie row by row, so that compiled loops are compiled for one layout only.
+
     Attributes:
         constant, scale: points of every assignment; what points are multiplied by, constant and all.
         points: (N, N) for sharing an area, symmetric.
@@ -103,7 +105,7 @@ def model(core: Core) -> Model:
     node_of = np.where(many == 1, core.n - 1 + np.cumsum(many == 1), -1) if len(types) > 1 else np.full(1, -1)
     main = _main_measure(core, first)
     everything = int(core.sizes[main].sum()) if len(core.sizes) else core.n
-    sizes = core.sizes[main] if len(core.sizes) else np.ones(core.n, dtype=np.int64)
+    sizes = np.ascontiguousarray(core.sizes[main]) if len(core.sizes) else np.ones(core.n, dtype=np.int64)
     windows = [_window(core, main, int(area), everything) for area in first]
     largest = max(1, *(most for _, most in windows))
     grains = grain(
@@ -120,13 +122,13 @@ def model(core: Core) -> Model:
         grains=grains,
         first=np.array([window[0] for window in told], dtype=np.int64),
         last=np.array([window[1] for window in told], dtype=np.int64),
-        pull=np.where(node_of >= 0, 0, core.pull[:, first] * scale),
-        fits=core.allowed[:, first],
+        pull=np.ascontiguousarray(np.where(node_of >= 0, 0, core.pull[:, first] * scale)),
+        fits=np.ascontiguousarray(core.allowed[:, first]),
         node_of=node_of,
         rate=_rates(core, grains, first, windows, main, scale, unit),
         unit=unit,
         opening=core.open_cost[first] * scale,
-        extra=core.label_members.T.astype(np.int64) @ core.label_cost[:, first] * scale,
+        extra=np.ascontiguousarray(core.label_members.T.astype(np.int64) @ core.label_cost[:, first] * scale),
         fewest=np.array([int(core.must_use[list(areas)].sum()) for areas in types], dtype=np.int64),
         most=many,
         counted=core.counted[first],

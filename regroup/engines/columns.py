@@ -17,9 +17,11 @@ from regroup.core import Assignment, Core
 from regroup.engines.base import Budget, Claim, Event, Outcome, Report, Setting, settled, silent, usable
 from regroup.engines.columns_bound import Choice
 from regroup.engines.columns_evidence import certificate_of, of_no_choice
+from regroup.engines.columns_known import begin_with, known_after
 from regroup.engines.columns_pricing import Pricing
 from regroup.engines.columns_root import End, Root
 from regroup.engines.columns_search import Search
+from regroup.known import NOTHING, Known, contracted, expanded
 from regroup.preprocess import reduce
 
 
@@ -31,29 +33,33 @@ def solve(
     report: Report = silent,
     setting: Setting = Setting.USUAL,
     pricing: Pricing = Pricing.MEASURED,
+    known: Known = NOTHING,
 ) -> Outcome:
     """The best assignment with proof, or a good one with a valid bound. Repeatable unless seconds end it.
 
+    What an earlier solve left shortens this one and decides nothing: columns are judged anew, and a bound is proved
+    anew at the old prices. What this one leaves is in the outcome.
     A claim of best or impossible comes with a certificate, unless that would be too large or the core was found
     impossible while it was reduced.
     A unit of work is 250,000 steps of pricing: about a second on one core of 2025.
     """
     small = reduce(core)
-    known = settled(core)
-    if known:
-        return known if len(core.together) else replace(known, certificate=of_no_choice(core))
-    known = settled(small.core)
-    if known:
-        return known
+    no_choice = settled(core)
+    if no_choice:
+        return no_choice if len(core.together) else replace(no_choice, certificate=of_no_choice(core))
+    no_choice = settled(small.core)
+    if no_choice:
+        return no_choice
 
     def report_whole(event: Event) -> None:
         report(event if event.assignment is None else replace(event, assignment=small.expand(event.assignment)))
 
     given = [found for start in usable(core, starts) if (found := small.contract(start)) is not None]
     with Search(small.core, budget, report_whole, budget.seed + (setting is Setting.OTHER), pricing) as search:
+        begin_with(search, contracted(known, core, small))
         search.begin(given)
         prove(search)
-        outcome = _outcome(search)
+        outcome = replace(_outcome(search), known=expanded(known_after(search), core, small))
     whole = None if outcome.assignment is None else small.expand(outcome.assignment)
     return replace(outcome, assignment=whole)
 

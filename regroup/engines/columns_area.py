@@ -65,8 +65,11 @@ class AreaType:
     def points(self, members: Members) -> int:
         """The points of a column, whether it is allowed or not."""
         chosen = np.array(members, dtype=np.int64)
-        total = int(self.pull[chosen].sum()) + int(self.pairs[np.ix_(chosen, chosen)].sum()) // 2 - self.open_cost
-        total -= int(self.label_cost[self.labels[:, chosen].any(axis=1)].sum())
+        total = int(self.pull[chosen].sum()) + int(self.pairs[chosen][:, chosen].sum()) // 2 - self.open_cost
+        if len(self.label_cost):
+            total -= int(self.label_cost[self.labels[:, chosen].any(axis=1)].sum())
+        if not len(self.hinge_at):
+            return total
         distance = self.sizes[:, chosen].sum(axis=1)[self.hinge_measure] - self.hinge_at
         lost = self.hinge_below * np.maximum(-distance, 0) + self.hinge_above * np.maximum(distance, 0)
         return total - int(lost.sum())
@@ -75,14 +78,17 @@ class AreaType:
         """Whether a column is allowed."""
         chosen = np.array(members, dtype=np.int64)
         totals = self.sizes[:, chosen].sum(axis=1)
-        bound = np.isin(self.guard_node, chosen)
         return bool(
             self.allowed[chosen].all()
             and (totals >= self.least).all()
             and (totals <= self.most).all()
-            and not self.apart[np.ix_(chosen, chosen)].any()
-            and (self.guard_weight[bound][:, chosen].sum(axis=1) <= self.guard_most[bound]).all()
+            and not self.apart[chosen][:, chosen].any()
+            and (not len(self.guard_node) or self._guards_hold(chosen))
         )
+
+    def _guards_hold(self, chosen: Ints) -> bool:
+        bound = np.isin(self.guard_node, chosen)
+        return bool((self.guard_weight[bound][:, chosen].sum(axis=1) <= self.guard_most[bound]).all())
 
 
 def types_of(core: Core, scale: int) -> tuple[AreaType, ...]:

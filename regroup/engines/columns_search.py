@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from math import gcd
 from threading import Timer
 from types import TracebackType
 from typing import Self
@@ -29,7 +28,9 @@ from regroup.engines.columns_master import Master, Prices
 from regroup.engines.columns_partition import Partition, partition
 from regroup.engines.columns_pool import Column, Pool, assignment_of, columns_of
 from regroup.engines.columns_pricing import Pricing, pricers_of
+from regroup.engines.columns_stakes import step_of, worth_of_a_node
 from regroup.engines.columns_table import FORBIDDING_PRICE, TablePricer
+from regroup.engines.local_net import Floats
 from regroup.engines.suitable import points_at_stake
 
 LARGEST = 2**45
@@ -37,8 +38,8 @@ LARGEST = 2**45
 FINEST = 2**31
 DEAREST = 2.0**50
 """No scaled price is above this; any prices are valid."""
-START_WORK, START_SHARE = 30, 0.2
-"""Work units of local search for each node, and the most of a time limit that it may use."""
+START_WORK, WARM_WORK, START_SHARE = 30, 10, 0.2
+"""Work units of local search for each node, fewer with prices of an earlier solve; its most of a time limit."""
 POLISH_FROM, POLISH, MOVES_A_UNIT = 1.0, 0.2, 20_000
 """Work from which a longer local search is worth its while, its share of it, and its own units in one."""
 SEEDS, SPREAD = 20, 0.5
@@ -79,7 +80,8 @@ class Search:
         self.by_table = all(isinstance(pricer, TablePricer) for pricer in self.pricers)
         self.choice = choice_of(core, self.types)
         self.pool = Pool(self.types, self.scale)
-        self.master = Master(core, self.types, _worth_of_a_node(core), self.stake)
+        self.worth = worth_of_a_node(core)
+        self.master = Master(core, self.types, self.worth, self.stake)
         self.step = step_of(core)
         self.best: Assignment | None = None
         self.least = -self.stake
@@ -96,15 +98,21 @@ class Search:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._threads.shutdown()
 
+    def begin_at(self, nodes: Floats) -> None:
+        """Takes prices of the nodes, (n,) in points, as the first ones; none larger than a node can be worth."""
+        most = float(self.worth)
+        self.guess = Prices(0.0, np.clip(nodes, -most, most), np.zeros(len(self.types)))
+
     def begin(self, given: Sequence[Assignment]) -> None:
-        """A first plan, and first columns around it."""
+        """A first plan, and first columns around it, unless an earlier solve left them."""
         for start in given:
             self.offer(start)
         starts = [] if self.best is None else [self.best]
-        search = replace(self.budget, work=START_WORK * self.core.n, seconds=self._start_seconds())
+        work = START_WORK if self.guess is None else WARM_WORK
+        search = replace(self.budget, work=work * self.core.n, seconds=self._start_seconds())
         for plan in local_search.pool(self.core, search, starts):
             self.offer(plan)
-        if self.best is not None:
+        if self.best is not None and self.guess is None:
             self._seed(self.best)
 
     def polish(self) -> bool:
@@ -355,22 +363,3 @@ def threads() -> int:
     """How many to use: the answer is the same with any number."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(cores, MOST_THREADS)
-
-
-def _worth_of_a_node(core: Core) -> int:
-    """More points than any node can bring or cost where it is."""
-    pairs = np.zeros(core.n, dtype=np.int64)
-    np.add.at(pairs, core.pair_i, np.abs(core.pair_points))
-    np.add.at(pairs, core.pair_j, np.abs(core.pair_points))
-    rates = np.zeros((len(core.sizes), core.k), dtype=np.int64)
-    np.add.at(rates, (core.hinge_measure, core.hinge_area), core.hinge_below + core.hinge_above)
-    hinges = (core.sizes.T @ rates).max(axis=1, initial=0)
-    areas = int(np.abs(core.open_cost).max()) + int(core.label_cost.sum(axis=0).max(initial=0))
-    return 1 + areas + 2 * int((pairs + np.abs(core.pull).max(axis=1) + hinges).max())
-
-
-def step_of(core: Core) -> int:
-    """The greatest number that divides the difference in points of any two assignments."""
-    hinges = (core.hinge_below, core.hinge_above)
-    parts = (core.pair_points, core.pull, core.open_cost, core.label_cost, *hinges)
-    return max(1, gcd(*(int(np.gcd.reduce(part.ravel(), initial=0)) for part in parts)))

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numba
+from numba.core import event
+
+from regroup.engines import compiling
 
 Loop = TypeVar("Loop", bound=Callable[..., object])
 
@@ -13,6 +16,19 @@ Loop = TypeVar("Loop", bound=Callable[..., object])
 SAFE: dict[str, Any] = {"nogil": True, "fastmath": False}
 LEAN: dict[str, Any] = SAFE | {"_nrt": False}
 """Without counting references: a tuple of thirty arrays costs nothing to hand on, but no array can be made."""
+
+
+class _Compiler(event.Listener):
+    """Hears of every loop that is compiled and not read from the disk."""
+
+    def on_start(self, event: object) -> None:
+        compiling.begins()
+
+    def on_end(self, event: object) -> None:
+        pass
+
+
+event.register("numba:compile", _Compiler())  # type: ignore[no-untyped-call]
 
 
 def compiled(loop: Loop) -> Loop:

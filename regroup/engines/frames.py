@@ -17,6 +17,7 @@ import numpy as np
 from regroup.certificate.written import from_json, to_json
 from regroup.core import Assignment, Core
 from regroup.engines.base import Budget, Claim, Event, Outcome, Setting
+from regroup.known import NOTHING, Known
 
 MARK = b"\x00regroup\x01"
 LENGTH = struct.Struct(">Q")
@@ -33,6 +34,7 @@ class Job:
     budget: Budget
     starts: tuple[Assignment, ...]
     setting: Setting
+    known: Known = NOTHING
 
 
 def write_frame(stream: IO[bytes], content: bytes) -> None:
@@ -79,13 +81,14 @@ def unpack_job(content: bytes) -> Job:
 
 def pack_event(event: Event) -> bytes:
     """An event as bytes."""
-    return _json({"event": [event.points, _listed(event.assignment), event.bound]})
+    return _json({"event": [event.points, _listed(event.assignment), event.bound, event.compiling]})
 
 
 def pack_outcome(outcome: Outcome) -> bytes:
     """An outcome as bytes."""
     proof = None if outcome.certificate is None else to_json(outcome.certificate)
-    return _json({"outcome": [outcome.claim, _listed(outcome.assignment), outcome.bound, outcome.work, proof]})
+    known = [outcome.known.columns, outcome.known.prices]
+    return _json({"outcome": [outcome.claim, _listed(outcome.assignment), outcome.bound, outcome.work, proof, known]})
 
 
 def pack_failure(detail: str, *, refused: bool) -> bytes:
@@ -118,16 +121,27 @@ def unpack_news(content: bytes) -> Event | Outcome | Failure:
 
 def _made(kind: str, values: Any) -> Event | Outcome | Failure:
     if kind == "event":
-        points, assignment, bound = values
-        return Event(_whole(points), _array(assignment), _whole(bound))
+        points, assignment, bound, compiling = values
+        return Event(_whole(points), _array(assignment), _whole(bound), bool(compiling))
     if kind == "outcome":
-        claim, assignment, bound, work, proof = values
+        claim, assignment, bound, work, proof, known = values
         certificate = None if proof is None else from_json(proof)
-        return Outcome(Claim(claim), _array(assignment), _whole(bound), float(work), certificate)
+        return Outcome(Claim(claim), _array(assignment), _whole(bound), float(work), certificate, _known(*known))
     if kind == "failure":
         detail, refused = values
         return Failure(str(detail), bool(refused))
     raise ValueError(f"unknown kind of news: {kind!r}")
+
+
+def _known(columns: list[Any], prices: list[Any]) -> Known:
+    made = tuple((_numbers(areas), _numbers(nodes)) for areas, nodes in columns)
+    return Known(made, tuple(float(price) for price in prices))
+
+
+def _numbers(values: list[Any]) -> tuple[int, ...]:
+    if not all(type(value) is int for value in values):
+        raise ValueError(f"not whole numbers: {values!r}")
+    return tuple(values)
 
 
 def _json(content: dict[str, list[Any]]) -> bytes:

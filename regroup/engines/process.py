@@ -25,6 +25,7 @@ from regroup.engines.connection import Connection, ConnectionLost
 from regroup.engines.frames import Failure, Job
 from regroup.engines.suitable import suits
 from regroup.errors import EngineFailure
+from regroup.known import NOTHING, Known
 
 GRACE_FACTOR, GRACE_SECONDS = 1.05, 3.0
 """An engine over its time limit by more than this is killed."""
@@ -39,10 +40,11 @@ def run(
     starts: Sequence[Assignment] = (),
     report: Report = silent,
     setting: Setting = Setting.USUAL,
+    known: Known = NOTHING,
 ) -> Outcome:
     """One job in a process of its own; see `Engines.run`."""
     with Engines() as engines:
-        return engines.run(engine, core, budget, starts=starts, report=report, setting=setting)
+        return engines.run(engine, core, budget, starts=starts, report=report, setting=setting, known=known)
 
 
 class Engines:
@@ -83,6 +85,7 @@ class Engines:
         starts: Sequence[Assignment] = (),
         report: Report = silent,
         setting: Setting = Setting.USUAL,
+        known: Known = NOTHING,
     ) -> Outcome:
         """One job, tried again with the other setting if the process or the engine fails.
 
@@ -91,13 +94,14 @@ class Engines:
                 "clique_bound".
             starts: assignments, (n,), to begin from; those that are not allowed are ignored or repaired.
             report: called in this thread with each event.
+            known: what an earlier solve of the same nodes and areas left; a second attempt goes without it.
 
         Raises:
             Refused: the core is too large for the engine.
             EngineFailure: the engine failed twice.
             Interrupted: Ctrl-C in this thread, or `stop`.
         """
-        job = Job(engine, core, budget, tuple(starts), setting)
+        job = Job(engine, core, budget, tuple(starts), setting, known)
         with self._busy:
             return _Attempts(self, job, report).outcome()
 
@@ -130,15 +134,16 @@ class _Attempts:
 
     def outcome(self) -> Outcome:
         """That of the first attempt that ends well, or the best so far when time is up."""
-        first = self._job.setting
+        job, first = self._job, self._job.setting
         failures = []
         for setting in (first, Setting.OTHER if first is Setting.USUAL else Setting.USUAL):
             left = self._seconds_left()
             if left is not None and left <= 0:
                 return self._so_far()
             try:
+                known = job.known if setting is first else NOTHING
                 return self._attempt(
-                    replace(self._job, setting=setting, budget=replace(self._job.budget, seconds=left))
+                    replace(job, setting=setting, budget=replace(job.budget, seconds=left), known=known)
                 )
             except ConnectionLost as lost:
                 self._engines.close()
@@ -149,7 +154,7 @@ class _Attempts:
             except BaseException:
                 self._engines.close()
                 raise
-        raise EngineFailure(self._job.engine, "; then ".join(failures))
+        raise EngineFailure(job.engine, "; then ".join(failures))
 
     def _attempt(self, job: Job) -> Outcome:
         connection = self._engines.connection()

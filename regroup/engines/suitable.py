@@ -20,6 +20,8 @@ MILP_POINTS = 2**40
 
 def suits(engine: str, core: Core) -> bool:
     """Whether an engine is likely to settle a core of this size; True of engines that always say something."""
+    if engine == "clique_bound":
+        return core.n >= FEWEST_FOR_COLUMNS
     if engine == "columns":
         return FEWEST_FOR_COLUMNS <= core.n <= MOST_FOR_COLUMNS
     return _suits_milp(core) if engine == "milp" else True

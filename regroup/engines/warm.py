@@ -1,7 +1,7 @@
 """Compiles the hot loops ahead of their first use: ``python -m regroup.engines.warm``; the set-up step does it.
 
-Without it the first plan that needs them waits for the compiler once, half a minute or so; later starts read the
-cache beside the package, or in the user's own cache where that may not be written.
+Without it the first plan that needs them waits for the compiler once, a minute or so, which is told (`compiling`);
+later starts read the cache beside the package, or in the user's own cache where that may not be written.
 """
 
 from __future__ import annotations
@@ -9,17 +9,21 @@ from __future__ import annotations
 import numpy as np
 
 from regroup.core import Core
-from regroup.engines import columns
+from regroup.engines import clique_bound, columns
 from regroup.engines.base import Budget
-from regroup.engines.columns_pricing import Pricing
+from regroup.engines.columns_area import types_of
+from regroup.engines.columns_pricing import Pricing, pricers_of
 
 NODES, AREAS = 8, 2
 
 
 def warm() -> None:
-    """Solves a small chain of nodes in every way of pricing."""
+    """Solves a small chain of nodes in every way of pricing, and bounds it."""
     for pricing in Pricing:
         columns.solve(chain(), Budget(work=1), pricing=pricing)
+        for pricer in pricers_of(types_of(chain(), 1), pricing):  # a plan may be proven without any search
+            pricer.price(np.zeros(NODES, dtype=np.int64), -1, 1)
+    clique_bound.solve(chain(), Budget(work=1))
 
 
 def chain() -> Core:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from regroup.cli.progress import progress
-from regroup.solve import Progress
+from regroup.news import Progress
 
 
 def told(capsys: pytest.CaptureFixture[str], *news: tuple[float, int, int | None], quiet: bool = False) -> list[str]:
@@ -38,3 +38,15 @@ def test_best_and_bound_meeting_is_told_at_once_and_once(capsys: pytest.CaptureF
 
 def test_nobody_is_told_when_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     assert told(capsys, (0.0, 1, 1), quiet=True) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Compiling the search loops once"), ("nb", "Kompilerer søkeløkkene én gang")]
+)
+def test_compiling_is_told(capsys: pytest.CaptureFixture[str], language: str, words: str) -> None:
+    with progress(language, False) as hear:
+        assert hear is not None
+        hear(Progress("local_search", None, None, 0.1, compiling=True))
+    said = capsys.readouterr()
+    assert said.err.startswith(words)
+    assert (said.err.count("\n"), said.out) == (1, "")

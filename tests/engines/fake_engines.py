@@ -15,7 +15,7 @@ from types import ModuleType
 
 import numpy as np
 
-from regroup.engines import child, frames
+from regroup.engines import child, compiling, frames
 from regroup.engines.base import Claim, Event, Outcome, Report, Setting
 from regroup.engines.memory import LEAST_LIMIT, SHARE, physical
 
@@ -70,6 +70,11 @@ def talk_nonsense(report: Report, setting: Setting) -> None:
                 os.write(int(entry.name), frames.MARK + frames.LENGTH.pack(6) + b"[1, 2]")
 
 
+def compile_loops(report: Report, setting: Setting) -> None:
+    """Comes to a loop that is not on the disk."""
+    compiling.begins()
+
+
 BEHAVIOURS: tuple[Behaviour, ...] = (
     hang,
     abort_at_first,
@@ -78,6 +83,7 @@ BEHAVIOURS: tuple[Behaviour, ...] = (
     raise_error,
     fill_memory,
     talk_nonsense,
+    compile_loops,
 )
 
 

@@ -14,7 +14,7 @@ from regroup.engines.columns_area import types_of
 from regroup.engines.columns_bound import choice_of
 from regroup.engines.columns_pool import assignment_of, columns_of
 from regroup.engines.columns_pricing import Pricing, pricers_of
-from regroup.engines.columns_search import step_of
+from regroup.engines.columns_stakes import step_of
 from regroup.engines.columns_table import TablePricer
 from regroup.preprocess import reduce
 from tests.benchmarks import generator

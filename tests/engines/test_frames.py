@@ -25,6 +25,7 @@ from regroup.engines.frames import (
     unpack_news,
     write_frame,
 )
+from regroup.known import Known
 from tests.engines.random_cores import random_core
 
 
@@ -63,12 +64,13 @@ def test_a_job_arrives_as_it_was_sent():
 
 
 @pytest.mark.parametrize(
-    "event", [Event(), Event(bound=-(2**49)), Event(points=2**49 + 1, assignment=np.array([0, 2, 1]))]
+    "event",
+    [Event(), Event(bound=-(2**49)), Event(points=2**49 + 1, assignment=np.array([0, 2, 1])), Event(compiling=True)],
 )
 def test_events_are_exact(event: Event):
     arrived = unpack_news(pack_event(event))
     assert isinstance(arrived, Event)
-    assert (arrived.points, arrived.bound) == (event.points, event.bound)
+    assert (arrived.points, arrived.bound, arrived.compiling) == (event.points, event.bound, event.compiling)
     assert np.array_equal(arrived.assignment, event.assignment) if event.assignment is not None else True
 
 
@@ -87,6 +89,15 @@ def test_certificates_are_exact():
     assert arrived.certificate == certificate
 
 
+def test_what_is_known_arrives_both_ways():
+    known = Known((((0, 2), (1, 3)), ((1,), (0,))), (0.1, -2.5, 1e-9, 7.0))
+    job = Job("columns", random_core(3), Budget(2.0), (), Setting.USUAL, known)
+    assert unpack_job(pack_job(job)).known == known
+    arrived = unpack_news(pack_outcome(Outcome(Claim.UNKNOWN, known=known)))
+    assert isinstance(arrived, Outcome)
+    assert arrived.known == known
+
+
 def test_failures_say_whether_to_try_again():
     assert unpack_news(pack_failure("because", refused=True)) == Failure("because", True)
 
@@ -100,21 +111,25 @@ def test_failures_say_whether_to_try_again():
         b"[]",
         b"[1, 2]",
         b"{}",
-        b'{"event": [1, 2]}',
-        b'{"event": [1.5, null, null]}',
-        b'{"event": [true, null, null]}',
-        b'{"event": [null, [1, "a"], null]}',
-        b'{"event": [null, [null], null]}',
-        b'{"event": [null, [1e300], null]}',
-        b'{"event": [null, [99999999999999999999999], null]}',
-        b'{"outcome": ["best", null, null, 0]}',
-        b'{"outcome": ["proven", null, null, 0, null]}',
-        b'{"outcome": ["best", null, null, "much", null]}',
-        b'{"outcome": ["best", null, null, 0, 1]}',
-        b'{"outcome": ["best", null, null, 0, {"scale": 1}]}',
-        b'{"outcome": ["best", null, null, 0, {"scale": 1.5, "parts": []}]}',
+        b'{"event": [1, null, 2]}',
+        b'{"event": [1.5, null, null, false]}',
+        b'{"event": [true, null, null, false]}',
+        b'{"event": [null, [1, "a"], null, false]}',
+        b'{"event": [null, [null], null, false]}',
+        b'{"event": [null, [1e300], null, false]}',
+        b'{"event": [null, [99999999999999999999999], null, false]}',
+        b'{"outcome": ["best", null, null, 0, null]}',
+        b'{"outcome": ["proven", null, null, 0, null, [[], []]]}',
+        b'{"outcome": ["best", null, null, "much", null, [[], []]]}',
+        b'{"outcome": ["best", null, null, 0, 1, [[], []]]}',
+        b'{"outcome": ["best", null, null, 0, {"scale": 1}, [[], []]]}',
+        b'{"outcome": ["best", null, null, 0, {"scale": 1.5, "parts": []}, [[], []]]}',
+        b'{"outcome": ["best", null, null, 0, null, null]}',
+        b'{"outcome": ["best", null, null, 0, null, [[], ["dear"]]]}',
+        b'{"outcome": ["best", null, null, 0, null, [[[[0.5], [1]]], []]]}',
+        b'{"outcome": ["best", null, null, 0, null, [[[[0]]], []]]}',
         b'{"rumour": []}',
-        b'{"event": [null, null, null], "outcome": []}',
+        b'{"event": [null, null, null, false], "outcome": []}',
     ],
 )
 def test_nonsense_is_refused(content: bytes):
