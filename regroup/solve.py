@@ -140,7 +140,7 @@ class _Solve:
         return None
 
     def _provers(self, engines: Engines) -> Iterator[str]:
-        """Those that suit the core, in turn; where time is limited, exact pricing goes on if its bound is the best.
+        """Those that suit the core, in turn; where time is limited, exact pricing goes on with what is left of it.
 
         A bound alone is asked for once there is a plan, and that plan is made better first: it is what bounds aim at.
         """
@@ -149,7 +149,7 @@ class _Solve:
         if engines.suits("clique_bound", self.core) and self.best.points is not None:
             yield "local_search"
             yield "clique_bound"
-        if self.bound_by == "columns" and self.params.time_limit:
+        if engines.suits("columns", self.core) and self.params.time_limit:
             yield "columns"
         yield "cpsat"
 

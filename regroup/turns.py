@@ -17,7 +17,7 @@ EXACT = ("columns", "cpsat")
 """Engines that share the work limit."""
 LEAST_WORK = 1.0
 """Work units that a later engine has at least, whatever the ones before have used."""
-SHARES = {"local_search": 0.25, "columns": 0.4, "clique_bound": 0.6}
+SHARES = {"local_search": 0.25, "columns": 0.6, "clique_bound": 0.6}
 """The most that an engine may use of what is left of a time limit, while others wait."""
 LEAST_SECONDS = 0.1
 
