@@ -103,3 +103,5 @@ def test_columns_that_are_no_plan_are_none():
         assert assignment_of(core, types, [*made, made[0]]) is None
         one = [(0, (node,)) for node in range(core.n)]
         assert (assignment_of(core, types, one) is None) == (core.n > len(types[0].areas))
+        if core.n > 1:
+            assert assignment_of(core, types, [(0, (0,)), (len(types) - 1, tuple(range(core.n)))]) is None

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from regroup.core import Bools, Ints
-from regroup.engines import columns_buckets, columns_table
+from regroup.engines import columns_buckets, columns_order, columns_table
 from regroup.engines.columns_area import AreaType
 from regroup.engines.columns_buckets import Followed, binding_measure, bucket_counts, buckets_of, follow
 from regroup.engines.columns_frontier import rows_of
@@ -244,3 +244,15 @@ def test_orders_are_narrow():
         assert widest_and_cost(tuple(found), linked)[0] == narrowest
         if narrowest:
             assert narrow_order(linked, narrowest - 1) is None
+
+
+def test_the_cheaper_of_two_beams_is_taken(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(columns_order, "BEAM", 1)
+    monkeypatch.setattr(columns_order, "COSTLY", 0)
+    for seed in range(10):
+        linked = np.triu(np.random.default_rng(seed).random((6, 6)) < 0.4, 1)
+        linked |= linked.T
+        order = narrow_order(linked)
+        assert order is not None
+        best = min(widest_and_cost(each, linked)[1] for each in permutations(range(6)))
+        assert widest_and_cost(tuple(order), linked)[1] == best
