@@ -108,17 +108,18 @@ def test_enough_columns_end_a_long_search(monkeypatch: pytest.MonkeyPatch):
     assert short > 20
 
 
-def test_a_node_without_size_beside_large_ones():
+@pytest.mark.parametrize("size", [3, 40, 1000])
+def test_a_node_without_size_beside_large_ones(size: int):
     """The multiplier has no lower end here; it must not overflow."""
     area, _ = dense(1)
-    n, none = 4, np.zeros(0, dtype=np.int64)
+    n, none = 3, np.zeros(0, dtype=np.int64)
     area = replace(
         area,
         allowed=np.ones(n, dtype=np.bool_),
-        pull=np.array([5, 6, 7, -4]),
-        sizes=np.array([[1000, 600, 400, 0]]),
-        least=np.array([2000]),
-        most=np.array([2000]),
+        pull=np.array([5, 6, -4]),
+        sizes=np.array([[size, size, 0]]),
+        least=np.array([2 * size]),
+        most=np.array([2 * size]),
         hinge_measure=none,
         hinge_at=none,
         hinge_below=none,
@@ -131,7 +132,7 @@ def test_a_node_without_size_beside_large_ones():
         guard_weight=np.zeros((0, n), dtype=np.int64),
         guard_most=none,
     )
-    for above in (0, 13 - area.open_cost, 17 - area.open_cost):
+    for above in (-100, 6 - area.open_cost, 10 - area.open_cost):
         prices = np.zeros(n, dtype=np.int64)
         best = sorted((value for value in truth(area, prices).values() if value > above), reverse=True)
         priced = BranchPricer(area).price(prices, above, 5)
