@@ -7,6 +7,7 @@ from itertools import product
 
 import numpy as np
 
+from regroup.engines.columns import by_number
 from regroup.engines.columns_area import types_of
 from regroup.engines.columns_bound import Choice, choice_of
 from regroup.preprocess import reduce
@@ -56,6 +57,14 @@ def test_the_others_beside_one_area():
         for kind, value in enumerate(values):
             others = [worth(values, each) - value for each in numbers(choice) if each[kind]]
             assert choice.with_one(values, kind) == max(others, default=None)
+
+
+def test_each_number_of_areas_by_itself():
+    for seed in SEEDS:
+        choice, _ = random_choice(seed)
+        alone = list(by_number(choice))
+        assert all(each.count_least == each.count_most for each in alone)
+        assert sorted(each for one in alone for each in numbers(one)) == sorted(numbers(choice))
 
 
 def test_choices_are_those_that_the_core_allows():

@@ -16,7 +16,7 @@ from scipy.optimize import linprog
 from regroup.certificate import check
 from regroup.core import Assignment, Core
 from regroup.engines import columns, columns_branch, columns_root, columns_search, local_search
-from regroup.engines.base import Budget, Claim, Outcome, settled, silent
+from regroup.engines.base import Budget, Claim, Event, Outcome, settled, silent
 from regroup.engines.columns_area import Priced, types_of
 from regroup.engines.columns_bound import choice_of
 from regroup.engines.columns_branch import BranchPricer
@@ -240,3 +240,23 @@ def test_no_number_of_areas_is_a_proof():
             columns.prove(search)
             assert search.closed
             assert search.best is None
+
+
+def test_news_are_of_the_whole_core():
+    for seed in range(40):
+        core, news = random_core(seed), list[Event]()
+        outcome = columns.solve(core, WORK, report=news.append)
+        for event in news:
+            assert event.assignment is None or core.points(event.assignment) == event.points
+            assert event.assignment is None or core.allows(event.assignment)
+        if outcome.claim is Claim.BEST and core.n:
+            assert max(event.points for event in news if event.points is not None) == outcome.bound
+            assert all(event.bound >= outcome.bound for event in news if event.bound is not None)
+
+
+def test_a_start_is_kept():
+    for seed in range(40):
+        core, true = known(random_core, seed)
+        if true.points is not None and settled(core) is None:
+            outcome = columns.solve(core, Budget(work=1e-9), starts=[np.array(true.plans[0])])
+            assert core.points(outcome.assignment) == true.points
