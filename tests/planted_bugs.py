@@ -81,6 +81,8 @@ BRANCH = "tests/engines/test_columns_branch.py"
 PROOF = "tests/engines/test_columns_proof.py"
 PROOFS = (
     f"{PROOF}::test_no_nodes",
+    f"{PROOF}::test_news_are_of_the_whole_core",
+    f"{PROOF}::test_a_start_is_kept",
     f"{PROOF}::test_no_number_of_areas_is_a_proof",
     f"{PROOF}::test_a_listing_that_is_cut_short_proves_nothing",
     f"{PROOF}::test_nodes_that_may_be_nowhere",
@@ -191,7 +193,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "engines/columns_pool.py": ("tests/engines/test_columns_partition.py",),
     "engines/columns_root.py": PROOFS,
     "engines/columns_search.py": (*PROOFS, "tests/engines/test_columns.py::test_step_divides_every_difference"),
-    "engines/columns.py": PROOFS,
+    "engines/columns.py": ("tests/engines/test_columns_bound.py", *PROOFS),
 }
 """Which tests are run for a file: those of the longest beginning of its path, the quickest to fail first.
 
@@ -219,10 +221,25 @@ EQUIVALENT: dict[str, str] = {
     "engines/columns_branch.py: any to all in (some.least > some.most).any()": "the search sees it",
     "engines/columns_branch.py: Add to Sub in work + 1": "cut short a column before the limit of work",
     "engines/columns_branch.py: Sub to Add in np.triu(positive, 1) - upper": "larger credits: valid, and slower",
+    "engines/columns_branch_loop.py: dropped in sort_by_steepness(o, count, h, w, key)": "any multiplier is valid",
+    "engines/columns_branch_loop.py: dropped in sort_by_steepness(o, count, held, w, key)": "any multiplier is valid",
+    "engines/columns_branch_loop.py: min to max in min(most[0], reach[0])": "a looser bound",
+    "engines/columns_branch_loop.py: max to min in max(total[m], least[m])": "a looser bound",
+    "engines/columns_branch_loop.py: LtE to Lt in bound <= threshold": "a search for what is not kept",
+    "engines/columns_branch_loop.py: Gt to GtE in credit[i, j] > 0": "credits of nothing come last, and lose nothing",
+    "engines/columns_branch_loop.py: LtE to Lt in sizes[j] <= left": "nothing is lost of what just fits",
+    "engines/columns_branch_loop.py: Gt to GtE in spare > best": "another of equals",
+    "engines/columns_branch_loop.py: Lt to LtE in spare < 0": "the bound is above the threshold here",
+    "engines/columns_branch_loop.py: GtE to Gt in found >= enough": "cut short one column later",
+    "engines/columns_branch_loop.py: Gt to GtE in nodes > patience": "cut short one node earlier",
+    "engines/columns_branch_loop.py: Lt to LtE in values[q] < values[place]": "another of equals",
     "engines/columns_buckets.py: GtE to Gt in counts[-1] >= exact": "the same list where they are equal",
     "engines/columns_evidence.py: min to max in min(above, value)": "where shares are good at; any are valid",
     "engines/columns_evidence.py: Gt to GtE in value > above": "columns are listed that need not be",
     "engines/columns_evidence.py: Gt to GtE in core.pair_points > 0": "pairs worth nothing are not kept",
+    "engines/columns.py: LtE to Lt in made.size() <= MOST_NUMBERS": "a certificate of just the size of the limit",
+    "engines/columns.py: Add to Sub in budget.seed + (setting is Setting.OTHER)": "another seed",
+    "engines/columns.py: Eq to NotEq in len(numbers) == 1": "either way to close the gap is exact",
     "engines/columns_order.py: dropped in near |= neighbours[node]": "any node is tried, not only near ones",
     "engines/columns_order.py: LtE to Lt in len(linked) <= LARGE": "any order is valid; this one may be slower",
     "engines/columns_order.py: Gt to GtE in best.cost > COSTLY": "any order is valid; this one may be quicker",
