@@ -177,16 +177,11 @@ TESTS: dict[str, tuple[str, ...]] = {
         f"{CLIQUES}_bound.py::test_violated_triangles_are_all_that_there_are",
     ),
     "engines/clique_bound.py": (
-        *(
-            f"{CLIQUES}_bound.py::test_{name}"
-            for name in (
-                "bounds_are_what_points_can_be",
-                "no_company_where_a_node_fits_nowhere",
-                "best_starts_are_recognised",
-                "never_below_the_truth_and_often_equal[0]",
-                "impossible_cores_are_not_called_anything_else",
-            )
-        ),
+        f"{CLIQUES}_bound.py::test_bounds_are_what_points_can_be",
+        f"{CLIQUES}_bound.py::test_no_company_where_a_node_fits_nowhere",
+        f"{CLIQUES}_bound.py::test_best_starts_are_recognised",
+        f"{CLIQUES}_bound.py::test_never_below_the_truth_and_often_equal[0]",
+        f"{CLIQUES}_bound.py::test_impossible_cores_are_not_called_anything_else",
     ),
     "engines/columns_evidence.py": PROOFS,
     "engines/columns_partition.py": ("tests/engines/test_columns_partition.py",),
@@ -220,7 +215,6 @@ EQUIVALENT: dict[str, str] = {
     "engines/columns_branch.py: min to max in min(int(some.most[0]), int(some.sizes[0].sum()))": "the search sees it",
     "engines/columns_branch.py: any to all in (some.least > some.most).any()": "the search sees it",
     "engines/columns_branch.py: Add to Sub in work + 1": "cut short a column before the limit of work",
-    "engines/columns_branch.py: Sub to Add in np.triu(positive, 1) - upper": "larger credits: valid, and slower",
     "engines/columns_branch_loop.py: dropped in sort_by_steepness(o, count, h, w, key)": "any multiplier is valid",
     "engines/columns_branch_loop.py: dropped in sort_by_steepness(o, count, held, w, key)": "any multiplier is valid",
     "engines/columns_branch_loop.py: min to max in min(most[0], reach[0])": "a looser bound",
@@ -239,6 +233,7 @@ EQUIVALENT: dict[str, str] = {
     "engines/columns_evidence.py: Gt to GtE in core.pair_points > 0": "pairs worth nothing are not kept",
     "engines/columns.py: LtE to Lt in made.size() <= MOST_NUMBERS": "a certificate of just the size of the limit",
     "engines/columns.py: Add to Sub in budget.seed + (setting is Setting.OTHER)": "another seed",
+    "engines/columns.py: Sub to Add in one.count_least - search.used()": "another order of the numbers",
     "engines/columns.py: Eq to NotEq in len(numbers) == 1": "either way to close the gap is exact",
     "engines/columns_order.py: dropped in near |= neighbours[node]": "any node is tried, not only near ones",
     "engines/columns_order.py: LtE to Lt in len(linked) <= LARGE": "any order is valid; this one may be slower",
@@ -249,6 +244,7 @@ EQUIVALENT: dict[str, str] = {
     "engines/columns_relax.py: min to max in min(worth, 0.0)": "any multiplier is valid; this is where all is taken",
     "engines/columns_relax.py: Lt to LtE in key[order[back]] < worth": "another order among equals",
     "engines/columns_relax.py: LtE to Lt in worth <= slope": "what is worth the slope changes no bound",
+    "engines/columns_root.py: dropped in self._put_known_together()": "a plan found early only saves work",
     "engines/columns_root.py: GtE to Gt in bound >= self._bound": "as good a bound",
     "engines/columns_root.py: max to min in max(search.wanted, top - below * search.step)": "any target is valid",
     "engines/columns_root.py: GtE to Gt in self._haste(prices, pull) >= ENOUGH": "when exact pricing waits",
