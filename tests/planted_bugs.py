@@ -96,6 +96,7 @@ PROOFS = (
     f"{PROOF}::test_all_that_a_core_can_say_is_in_the_proof[0-branch]",
     f"{PROOF}::test_all_that_a_core_can_say_is_in_the_proof[40-table]",
 )
+CLIQUES = "tests/engines/test_clique"
 TABLE = "tests/engines/test_columns_table.py"
 TABLES = (
     "tests/engines/test_columns_table_parts.py",
@@ -157,9 +158,31 @@ TESTS: dict[str, tuple[str, ...]] = {
     "engines/columns_area.py": ("tests/engines/test_columns_area.py", f"{BRANCH}::test_every_column_is_listed"),
     "engines/columns_relax.py": ("tests/engines/test_columns_relax.py",),
     "engines/columns_branch": BRANCHINGS,
+    "engines/columns_candidates.py": BRANCHINGS,
+    "engines/columns_table": TABLES,
     "engines/columns_buckets.py": TABLES,
     "engines/columns_frontier.py": TABLES,
     "engines/columns_order.py": TABLES,
+    "engines/clique_model.py": (f"{CLIQUES}_model.py", f"{CLIQUES}_bound.py::test_any_multipliers_give_a_bound[1.0-0]"),
+    "engines/clique_prices.py": (
+        f"{CLIQUES}_model.py",
+        f"{CLIQUES}_bound.py::test_any_multipliers_give_a_bound",
+        f"{CLIQUES}_bound.py::test_multipliers_too_large_are_not_evaluated",
+        f"{CLIQUES}_bound.py::test_no_company_where_a_node_fits_nowhere",
+        f"{CLIQUES}_bound.py::test_rounded_sizes_give_a_bound[0]",
+    ),
+    "engines/clique_s": (f"{CLIQUES}_parts.py",),
+    "engines/clique_triangles.py": (
+        f"{CLIQUES}_parts.py",
+        f"{CLIQUES}_bound.py::test_violated_triangles_are_all_that_there_are",
+    ),
+    "engines/clique_bound.py": (
+        f"{CLIQUES}_bound.py::test_bounds_are_what_points_can_be",
+        f"{CLIQUES}_bound.py::test_no_company_where_a_node_fits_nowhere",
+        f"{CLIQUES}_bound.py::test_best_starts_are_recognised",
+        f"{CLIQUES}_bound.py::test_never_below_the_truth_and_often_equal[0]",
+        f"{CLIQUES}_bound.py::test_impossible_cores_are_not_called_anything_else",
+    ),
     "engines/columns_evidence.py": PROOFS,
     "engines/columns_partition.py": ("tests/engines/test_columns_partition.py",),
     "engines/columns_pool.py": ("tests/engines/test_columns_partition.py",),
@@ -174,7 +197,7 @@ in them costs speed or quality, which no test here measures. ``tests/engines`` t
 reason some files of column generation and of the bound by cliques are not here: ``columns_greedy`` and
 ``columns_greedy_loop`` (a column is taken only if it is allowed, and reckoned anew), ``columns_credit`` (any shares
 are valid), ``columns_master`` and ``clique_ascent`` (any prices and multipliers are valid), ``columns_pricing`` (each
-way of pricing is exact). ``columns_candidates``, ``columns_table*`` and ``clique_*`` are not here yet.
+way of pricing is exact).
 """
 
 EQUIVALENT: dict[str, str] = {
