@@ -248,6 +248,7 @@ EQUIVALENT: dict[str, str] = {
     "engines/columns_root.py: GtE to Gt in bound >= self._bound": "as good a bound",
     "engines/columns_root.py: max to min in max(search.wanted, top - below * search.step)": "any target is valid",
     "engines/columns_root.py: GtE to Gt in self._haste(prices, pull) >= ENOUGH": "when exact pricing waits",
+    "engines/columns_search.py: Lt to LtE in scaled < self._bounds[choice]": "as good a bound, and why it holds",
     "engines/cpsat.py: Gt to GtE in budget.gap > 0": "a gap limit of zero is the solver's own default",
     "engines/cpsat.py: Gt to GtE in core.points(solution) > core.points(start)": "as many points",
     "engines/cpsat_model.py: any to all in any(need)": "the row it leaves out follows from the windows",

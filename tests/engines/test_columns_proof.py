@@ -249,6 +249,8 @@ def test_news_are_of_the_whole_core():
         for event in news:
             assert event.assignment is None or core.points(event.assignment) == event.points
             assert event.assignment is None or core.allows(event.assignment)
+        bounds = [event.bound for event in news if event.bound is not None]
+        assert bounds == sorted(set(bounds), reverse=True)
         if outcome.claim is Claim.BEST and core.n:
             assert max(event.points for event in news if event.points is not None) == outcome.bound
             assert all(event.bound >= outcome.bound for event in news if event.bound is not None)
