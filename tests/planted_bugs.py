@@ -36,10 +36,28 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "regroup"
 SECONDS = 120
-"""Far more than the tests for any one file take without a bug."""
-HEAVY = ("numpy", "scipy.optimize", "scipy.sparse", "ortools.sat.python.cp_model", "pydantic", "hypothesis", "pytest")
+"""Far more than the tests for any one file take without a bug; a plant that makes them endless costs as much."""
+PARTS: dict[str, tuple[str, ...]] = {
+    "engines/columns_branch.py": ("price", "_room", "_nothing", "_members", "_whole"),
+    "engines/columns_root.py": ("_closed", "run", "_learn", "finish", "_settles", "_listed", "_thresholds"),
+    "engines/columns_search.py": ("wanted", "closed", "done", "rounded", "tighten", "step_of"),
+}
+"""Functions that are planted in, of files whose others only choose shares, prices or columns: any are valid."""
+HEAVY = (
+    "numpy",
+    "numba",
+    "scipy.optimize",
+    "scipy.sparse",
+    "ortools.linear_solver.pywraplp",
+    "ortools.sat.python.cp_model",
+    "pydantic",
+    "hypothesis",
+    "pytest",
+)
 """What nearly every test imports, and what takes far longer to import than regroup does."""
 OPTIONS = ("-x", "-q", "-p", "no:cacheprovider")
+INTERPRETED = ("engines/columns", "engines/clique")
+"""Files whose tests run without compiling, which would take longer than the tests, and miss bugs in cached helpers."""
 NOTHING = "yield from ()"
 FAILED = (1, 2, 4)
 """What pytest returns when a test fails, or cannot even be collected; that all can be is made sure of first."""
@@ -59,6 +77,42 @@ OPERATORS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast
 BRUTE = "tests/engines/test_against_brute_force.py"
 PREPROCESSING = ("merging", "reachable", "windows", "others", "using", "guarding", "places", "sharing", "reducing")
 CLAIMS = "tests/test_certificate.py"
+BRANCH = "tests/engines/test_columns_branch.py"
+PROOF = "tests/engines/test_columns_proof.py"
+PROOFS = (
+    f"{PROOF}::test_no_nodes",
+    f"{PROOF}::test_news_are_of_the_whole_core",
+    f"{PROOF}::test_a_start_is_kept",
+    f"{PROOF}::test_no_number_of_areas_is_a_proof",
+    f"{PROOF}::test_a_listing_that_is_cut_short_proves_nothing",
+    f"{PROOF}::test_nodes_that_may_be_nowhere",
+    f"{PROOF}::test_prices_alone_prove_what_they_bound",
+    f"{PROOF}::test_any_prices_prove_where_all_columns_are_listed",
+    f"{PROOF}::test_gaps_are_closed_at_whole_prices[0]",
+    f"{PROOF}::test_without_listing_the_bound_is_what_mixtures_have[{2**31}]",
+    f"{PROOF}::test_higher_targets_are_settled_first",
+    f"{PROOF}::test_gaps_are_closed[0-branch]",
+    f"{PROOF}::test_gaps_are_closed[20-table]",
+    f"{PROOF}::test_all_that_a_core_can_say_is_in_the_proof[0-branch]",
+    f"{PROOF}::test_all_that_a_core_can_say_is_in_the_proof[40-table]",
+)
+CLIQUES = "tests/engines/test_clique"
+TABLE = "tests/engines/test_columns_table.py"
+TABLES = (
+    "tests/engines/test_columns_table_parts.py",
+    *(f"{TABLE}::test_finds_what_trying_all_finds[{seed}]" for seed in range(0, 120, 3)),
+    f"{TABLE}::test_huge_prices_forbid_and_cost_no_precision[3]",
+    f"{TABLE}::test_the_same_calls_give_the_same_answers",
+    f"{TABLE}::test_a_dense_graph_does_not_suit",
+)
+BRANCHINGS = (
+    "tests/engines/test_columns_branch_dense.py",
+    f"{BRANCH}::test_the_best_columns_are_found_and_bounded",
+    f"{BRANCH}::test_every_column_is_listed",
+    f"{BRANCH}::test_too_many_columns_are_not_called_all",
+    f"{BRANCH}::test_a_search_cut_short_still_bounds",
+    f"{BRANCH}::test_a_forbidden_node_is_no_member",
+)
 TESTS: dict[str, tuple[str, ...]] = {
     "rules/fitting.py": ("tests/rules", "tests/terms", "tests/test_crosscheck.py"),
     "rules/": ("tests/rules", "tests/test_twins.py"),
@@ -104,12 +158,50 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/engines/test_cpsat.py",
         f"{BRUTE}::test_cpsat",
     ),
+    "engines/columns_bound.py": ("tests/engines/test_columns_bound.py",),
+    "engines/columns_area.py": ("tests/engines/test_columns_area.py", f"{BRANCH}::test_every_column_is_listed"),
+    "engines/columns_relax.py": ("tests/engines/test_columns_relax.py",),
+    "engines/columns_branch": BRANCHINGS,
+    "engines/columns_candidates.py": BRANCHINGS,
+    "engines/columns_table": TABLES,
+    "engines/columns_buckets.py": TABLES,
+    "engines/columns_frontier.py": TABLES,
+    "engines/columns_order.py": TABLES,
+    "engines/clique_model.py": (f"{CLIQUES}_model.py", f"{CLIQUES}_bound.py::test_any_multipliers_give_a_bound[1.0-0]"),
+    "engines/clique_prices.py": (
+        f"{CLIQUES}_model.py",
+        f"{CLIQUES}_bound.py::test_any_multipliers_give_a_bound",
+        f"{CLIQUES}_bound.py::test_multipliers_too_large_are_not_evaluated",
+        f"{CLIQUES}_bound.py::test_no_company_where_a_node_fits_nowhere",
+        f"{CLIQUES}_bound.py::test_rounded_sizes_give_a_bound[0]",
+    ),
+    "engines/clique_s": (f"{CLIQUES}_parts.py",),
+    "engines/clique_triangles.py": (
+        f"{CLIQUES}_parts.py",
+        f"{CLIQUES}_bound.py::test_violated_triangles_are_all_that_there_are",
+    ),
+    "engines/clique_bound.py": (
+        f"{CLIQUES}_bound.py::test_bounds_are_what_points_can_be",
+        f"{CLIQUES}_bound.py::test_no_company_where_a_node_fits_nowhere",
+        f"{CLIQUES}_bound.py::test_best_starts_are_recognised",
+        f"{CLIQUES}_bound.py::test_never_below_the_truth_and_often_equal[0]",
+        f"{CLIQUES}_bound.py::test_impossible_cores_are_not_called_anything_else",
+    ),
+    "engines/columns_evidence.py": PROOFS,
+    "engines/columns_partition.py": ("tests/engines/test_columns_partition.py",),
+    "engines/columns_pool.py": ("tests/engines/test_columns_partition.py",),
+    "engines/columns_root.py": PROOFS,
+    "engines/columns_search.py": (*PROOFS, "tests/engines/test_columns.py::test_step_divides_every_difference"),
+    "engines/columns.py": ("tests/engines/test_columns_bound.py", *PROOFS),
 }
 """Which tests are run for a file: those of the longest beginning of its path, the quickest to fail first.
 
 Local search and the processes that engines run in are not here: what they bring is checked by the core, so a bug
-in them costs speed or quality, which no test here measures. ``tests/engines`` tests them in other ways. Column
-generation and the bound by cliques are not here yet.
+in them costs speed or quality, which no test here measures. ``tests/engines`` tests them in other ways. For the same
+reason some files of column generation and of the bound by cliques are not here: ``columns_greedy`` and
+``columns_greedy_loop`` (a column is taken only if it is allowed, and reckoned anew), ``columns_credit`` (any shares
+are valid), ``columns_master`` and ``clique_ascent`` (any prices and multipliers are valid), ``columns_pricing`` (each
+way of pricing is exact).
 """
 
 EQUIVALENT: dict[str, str] = {
@@ -123,6 +215,44 @@ EQUIVALENT: dict[str, str] = {
     "certificate/plain.py: Lt to LtE in i < j": "a pair of one class is the same either way",
     "certificate/proof.py: Gt to GtE in points > 0": "pairs worth nothing are not kept",
     "impossible.py: Gt to GtE in len(held) > 1": "one unit is not both above the limit and within it",
+    "engines/columns_bound.py: Gt to GtE in value > 0": "zero is added either way",
+    "engines/columns_branch.py: min to max in min(int(some.most[0]), int(some.sizes[0].sum()))": "the search sees it",
+    "engines/columns_branch.py: any to all in (some.least > some.most).any()": "the search sees it",
+    "engines/columns_branch.py: Add to Sub in work + 1": "cut short a column before the limit of work",
+    "engines/columns_branch_loop.py: dropped in sort_by_steepness(o, count, h, w, key)": "any multiplier is valid",
+    "engines/columns_branch_loop.py: dropped in sort_by_steepness(o, count, held, w, key)": "any multiplier is valid",
+    "engines/columns_branch_loop.py: min to max in min(most[0], reach[0])": "a looser bound",
+    "engines/columns_branch_loop.py: max to min in max(total[m], least[m])": "a looser bound",
+    "engines/columns_branch_loop.py: LtE to Lt in bound <= threshold": "a search for what is not kept",
+    "engines/columns_branch_loop.py: Gt to GtE in credit[i, j] > 0": "credits of nothing come last, and lose nothing",
+    "engines/columns_branch_loop.py: LtE to Lt in sizes[j] <= left": "nothing is lost of what just fits",
+    "engines/columns_branch_loop.py: Gt to GtE in spare > best": "another of equals",
+    "engines/columns_branch_loop.py: Lt to LtE in spare < 0": "the bound is above the threshold here",
+    "engines/columns_branch_loop.py: GtE to Gt in found >= enough": "cut short one column later",
+    "engines/columns_branch_loop.py: Gt to GtE in nodes > patience": "cut short one node earlier",
+    "engines/columns_branch_loop.py: Lt to LtE in values[q] < values[place]": "another of equals",
+    "engines/columns_buckets.py: GtE to Gt in counts[-1] >= exact": "the same list where they are equal",
+    "engines/columns_evidence.py: min to max in min(above, value)": "where shares are good at; any are valid",
+    "engines/columns_evidence.py: Gt to GtE in value > above": "columns are listed that need not be",
+    "engines/columns_evidence.py: Gt to GtE in core.pair_points > 0": "pairs worth nothing are not kept",
+    "engines/columns.py: LtE to Lt in made.size() <= MOST_NUMBERS": "a certificate of just the size of the limit",
+    "engines/columns.py: Add to Sub in budget.seed + (setting is Setting.OTHER)": "another seed",
+    "engines/columns.py: Sub to Add in one.count_least - search.used()": "another order of the numbers",
+    "engines/columns.py: Eq to NotEq in len(numbers) == 1": "either way to close the gap is exact",
+    "engines/columns_order.py: dropped in near |= neighbours[node]": "any node is tried, not only near ones",
+    "engines/columns_order.py: LtE to Lt in len(linked) <= LARGE": "any order is valid; this one may be slower",
+    "engines/columns_order.py: Gt to GtE in best.cost > COSTLY": "any order is valid; this one may be quicker",
+    "engines/columns_order.py: Lt to LtE in after.cost < other.cost": "as cheap",
+    "engines/columns_partition.py: all to any in all(holding)": "CP-SAT finds no plan either",
+    "engines/columns_relax.py: Gt to GtE in left > -STEEP": "any multiplier is valid; this is where all is taken",
+    "engines/columns_relax.py: min to max in min(worth, 0.0)": "any multiplier is valid; this is where all is taken",
+    "engines/columns_relax.py: Lt to LtE in key[order[back]] < worth": "another order among equals",
+    "engines/columns_relax.py: LtE to Lt in worth <= slope": "what is worth the slope changes no bound",
+    "engines/columns_root.py: dropped in self._put_known_together()": "a plan found early only saves work",
+    "engines/columns_root.py: GtE to Gt in bound >= self._bound": "as good a bound",
+    "engines/columns_root.py: max to min in max(search.wanted, top - below * search.step)": "any target is valid",
+    "engines/columns_root.py: GtE to Gt in self._haste(prices, pull) >= ENOUGH": "when exact pricing waits",
+    "engines/columns_search.py: Lt to LtE in scaled < self._bounds[choice]": "as good a bound, and why it holds",
     "engines/cpsat.py: Gt to GtE in budget.gap > 0": "a gap limit of zero is the solver's own default",
     "engines/cpsat.py: Gt to GtE in core.points(solution) > core.points(start)": "as many points",
     "engines/cpsat_model.py: any to all in any(need)": "the row it leaves out follows from the windows",
@@ -176,13 +306,22 @@ def plants(path: Path) -> Iterator[Plant]:
     tree = ast.parse(text)
     lines = text.splitlines()
     name = path.relative_to(PACKAGE).as_posix()
-    for node in ast.walk(tree):
+    for node in _planted_in(tree, PARTS.get(name)):
         for kind in list(_kinds(node)):
             fresh = ast.parse(text)
             twin = _twin(fresh, node)
             _plant(fresh, twin, kind)
             line: int = node.lineno  # type: ignore[attr-defined]
             yield Plant(name, line, kind, lines[line - 1].strip(), ast.unparse(node), ast.unparse(fresh))
+
+
+def _planted_in(tree: ast.AST, parts: tuple[str, ...] | None) -> Iterator[ast.AST]:
+    """The nodes of a file, or of some of its functions."""
+    for node in ast.walk(tree):
+        if parts is None:
+            yield node
+        elif isinstance(node, ast.FunctionDef) and node.name in parts:
+            yield from ast.walk(node)
 
 
 def _kinds(node: ast.AST) -> Iterator[str]:
@@ -264,14 +403,14 @@ def _copy(home: Path) -> Path:
     return root
 
 
-def caught(home: Path, plant: Plant) -> bool:
+def caught(home: Path, seconds: int, plant: Plant) -> bool:
     """Whether some test fails with the bug in place; running out of time counts."""
     root = _copy(home)
     target = root / "regroup" / plant.file
     kept = target.read_text(encoding="utf-8")
     target.write_text(plant.source, encoding="utf-8")
     try:
-        code = (_forked if hasattr(os, "fork") else _anew)(root, tests_for(plant.file))
+        code = (_forked if hasattr(os, "fork") else _anew)(root, plant.file, seconds)
     finally:
         target.write_text(kept, encoding="utf-8")
     if code is None:
@@ -279,26 +418,26 @@ def caught(home: Path, plant: Plant) -> bool:
     return code is None or code in FAILED
 
 
-def _anew(root: Path, tests: tuple[str, ...]) -> int | None:
+def _anew(root: Path, file: str, seconds: int) -> int | None:
     """What pytest returns in an interpreter of its own; None when it is out of time."""
-    command = [sys.executable, "-B", "-m", "pytest", *OPTIONS, *tests]
+    command = [sys.executable, "-B", "-m", "pytest", *OPTIONS, *tests_for(file)]
     try:
         return subprocess.run(
-            command, cwd=root, env=_environment(root), capture_output=True, timeout=SECONDS, check=False
+            command, cwd=root, env=_environment(root, file), capture_output=True, timeout=seconds, check=False
         ).returncode
     except subprocess.TimeoutExpired:
         return None
 
 
-def _forked(root: Path, tests: tuple[str, ...]) -> int | None:
+def _forked(root: Path, file: str, seconds: int) -> int | None:
     """What pytest returns in a fork of this process; None when it is out of time."""
     if any(name.split(".")[0] in ("regroup", "tests") for name in sys.modules):
         raise RuntimeError("regroup is loaded already: the fork would not see the bug")
     child = os.fork()
     if not child:
-        _become_pytest(root, tests)
+        _become_pytest(root, file)
     try:
-        in_time = _ends(child)
+        in_time = _ends(child, seconds)
     finally:
         with suppress(OSError):
             os.killpg(child, signal.SIGKILL)
@@ -307,9 +446,9 @@ def _forked(root: Path, tests: tuple[str, ...]) -> int | None:
     return os.waitstatus_to_exitcode(status) if in_time else None
 
 
-def _ends(child: int) -> bool:
+def _ends(child: int, seconds: int) -> bool:
     """Waits until a child has ended, or time is up; it stays a zombie, so that nothing else gets its number."""
-    until = time.monotonic() + SECONDS
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
         if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
             return True
@@ -317,7 +456,7 @@ def _ends(child: int) -> bool:
     return False
 
 
-def _become_pytest(root: Path, tests: tuple[str, ...]) -> NoReturn:
+def _become_pytest(root: Path, file: str) -> NoReturn:
     """Runs pytest in a copy of the project, silently, and ends the process with its exit code."""
     code = 1
     try:
@@ -326,25 +465,37 @@ def _become_pytest(root: Path, tests: tuple[str, ...]) -> NoReturn:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):
             os.dup2(nowhere, stream)
-        os.environ.update(_environment(root))
+        os.environ.update(_environment(root, file))
+        import_module("numba.core.config").reload_config()
         sys.dont_write_bytecode = True
         sys.path[:] = [str(root), *(path for path in sys.path if Path(path).resolve() not in (ROOT, ROOT / "tests"))]
-        code = int(import_module("pytest").main(["--rootdir", str(root), *OPTIONS, *tests]))
+        code = int(import_module("pytest").main(["--rootdir", str(root), *OPTIONS, *tests_for(file)]))
     finally:
         os._exit(code)
 
 
-def _refuse_failing_tests(home: Path, every: list[Plant]) -> None:
+def _refuse_failing_tests(home: Path, every: list[Plant], jobs: int) -> None:
     """Without a bug all tests pass; otherwise everything would look caught."""
-    tests = sorted({test for plant in every for test in tests_for(plant.file)})
-    command = [sys.executable, "-B", "-m", "pytest", "-n", "2", *OPTIONS, *tests]
+    for interpreted in (False, True):
+        files = sorted({plant.file for plant in every if plant.file.startswith(INTERPRETED) is interpreted})
+        if files:
+            _refuse_failing_tests_for(home, files, jobs)
+
+
+def _refuse_failing_tests_for(home: Path, files: list[str], jobs: int) -> None:
+    """The same for files whose tests run in one way."""
+    tests = sorted({test for file in files for test in tests_for(file)})
+    command = [sys.executable, "-B", "-m", "pytest", "-n", str(jobs), *OPTIONS, *tests]
     root = _copy(home)
-    if subprocess.run(command, cwd=root, env=_environment(root), capture_output=True, check=False).returncode:
+    environment = _environment(root, files[0])
+    if subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False).returncode:
         raise SystemExit(f"without any bug, one of these already fails: {' '.join(tests)}")
 
 
-def _environment(root: Path) -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+def _environment(root: Path, file: str) -> dict[str, str]:
+    """Of the process that tests a file."""
+    compiling = {"NUMBA_DISABLE_JIT": "1" if file.startswith(INTERPRETED) else "0"}
+    return os.environ | {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"} | compiling
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
@@ -365,15 +516,17 @@ def chosen(starts: list[str]) -> list[Plant]:
     return [plant for path in wanted for plant in plants(path)]
 
 
-def _planted(home: Path, every: list[Plant], jobs: int) -> tuple[list[Plant], list[Plant]]:
+def _planted(home: Path, every: list[Plant], jobs: int, seconds: int) -> tuple[list[Plant], list[Plant]]:
     """The plants that survive, and those that are caught though listed as equivalent."""
     survivors, wrongly_listed = [], []
     with _pool(jobs) as pool:
-        for number, (plant, seen) in enumerate(zip(every, pool.map(partial(caught, home), every), strict=True), 1):
+        for number, (plant, seen) in enumerate(
+            zip(every, pool.map(partial(caught, home, seconds), every), strict=True), 1
+        ):
             listed = plant.key in EQUIVALENT
             if not seen and not listed:
                 survivors.append(plant)
-                print(f"SURVIVED {plant.file}:{plant.line}: {plant.kind}: {plant.code}", flush=True)
+                print(f"SURVIVED at line {plant.line} of {plant.key}", flush=True)
             if seen and listed:
                 wrongly_listed.append(plant)
                 print(f"CAUGHT THOUGH LISTED {plant.key}", flush=True)
@@ -388,14 +541,15 @@ def main() -> int:
     parser.add_argument("starts", nargs="*", help="beginnings of paths below the package")
     parser.add_argument("--list", action="store_true", help="only list the plants")
     parser.add_argument("--jobs", type=int, default=2, help="copies at work at a time")
+    parser.add_argument("--seconds", type=int, default=SECONDS, help="for each plant; out of time is caught")
     asked = parser.parse_args()
     every = chosen(asked.starts)
     if asked.list:
         print("\n".join(f"{plant.file}:{plant.line}: {plant.kind}: {plant.code}" for plant in every))
         return 0
     with tempfile.TemporaryDirectory(prefix="planted-") as home:
-        _refuse_failing_tests(Path(home), every)
-        survivors, wrongly_listed = _planted(Path(home), every, asked.jobs)
+        _refuse_failing_tests(Path(home), every, asked.jobs)
+        survivors, wrongly_listed = _planted(Path(home), every, asked.jobs, asked.seconds)
     equivalent = sum(plant.key in EQUIVALENT for plant in every)
     print(
         f"{len(every)} plants: {len(every) - equivalent - len(survivors)} caught, {len(survivors)} survived, "

@@ -69,11 +69,11 @@ def prove(search: Search) -> None:
     whole = search.choice
     numbers = list(by_number(whole))
     root = Root(search, whole, numbers)
+    if len(numbers) == 1:
+        root.settle()
+        return
     ended = root.run()
     if search.closed or search.over():
-        return
-    if len(numbers) == 1:
-        root.finish()
         return
     for number in sorted(numbers, key=lambda one: abs(one.count_least - search.used())):
         if ended is End.CONVERGED and not search.done(number):
@@ -82,10 +82,7 @@ def prove(search: Search) -> None:
 
 def _settle_number(search: Search, number: Choice, before: Root) -> None:
     """The best plan with one number of areas; prices begin where the root's were."""
-    root = Root(search, number, [number], before)
-    root.run()
-    if not search.done(number) and not search.over():
-        root.finish()
+    Root(search, number, [number], before).settle()
 
 
 def by_number(choice: Choice) -> Iterator[Choice]:

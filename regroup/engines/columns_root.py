@@ -31,7 +31,7 @@ LEVEL = 0.3
 ROOM = 0.3
 """Of the gap between mixture and level: what prices leave to areas that are not known."""
 REST = 0.15
-"""Of the gap between best plan and mixture: how near to the mixture a bound is near enough to list columns."""
+"""Of the gap between best plan and mixture: how near to the mixture a bound has to be to list columns at first."""
 EASY = 0.6
 """Of a step of points: where the mixture is as far below the next better plan, that plan is the level."""
 FEW_LISTED, MOST_LISTED = 3_000, 100_000
@@ -75,8 +75,20 @@ class Root:
     def _closed(self) -> bool:
         return all(self.search.done(number) for number in self._numbers)
 
-    def run(self) -> End:
-        """Prices and columns by turns, until proof, rest or the end of the budget."""
+    def settle(self) -> None:
+        """Prices and columns by turns, then what gap is left; where that is too much, better prices and it again."""
+        for rest in (REST, 0.0):
+            self.run(rest)
+            if self._closed or self.search.over():
+                return
+            self.finish()
+
+    def run(self, rest: float = REST) -> End:
+        """Prices and columns by turns, until proof, rest or the end of the budget.
+
+        Args:
+            rest: of the gap between best plan and mixture, how near to the mixture a bound is near enough.
+        """
         search, stuck = self.search, False
         if self.choice.best([0] * len(self.choice.most)) is None:
             search.tighten(self._numbers, -3 * search.stake * search.scale, self._numbers)
@@ -85,7 +97,7 @@ class Root:
             mixed = search.mix()
             if mixed is None or search.over():
                 return End.LIMIT
-            if self._at_rest(mixed):
+            if self._at_rest(mixed, rest):
                 return End.CONVERGED
             if mixed.value >= search.wanted - EASY * search.step and search.polish():
                 continue
@@ -126,10 +138,10 @@ class Root:
         room = ROOM * (level - mixed.value)
         return self._nearest.prices(self._centre, level - room, room)
 
-    def _at_rest(self, mixed: Prices) -> bool:
+    def _at_rest(self, mixed: Prices, rest: float) -> bool:
         """Whether the bound is about what the best mixture has, so that no prices prove much more."""
         search = self.search
-        near = REST * max(0.0, mixed.value - search.least) if search.best is not None else 0.0
+        near = rest * max(0.0, mixed.value - search.least) if search.best is not None else 0.0
         reached = int((mixed.value + NEARLY + near) * search.scale)
         return self._bound is not None and search.rounded(self._bound) <= search.rounded(reached)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
 from regroup.core import Core
 from regroup.engines.columns_area import Members, types_of
 from regroup.preprocess import reduce
+from tests.certificates import worth
 from tests.engines.random_cores import random_core
 
 SCALE = 7
@@ -40,3 +43,15 @@ def test_areas_add_up_to_the_core(seed: int):
 def test_every_area_is_of_one_type():
     core = reduce(random_core(3)).core
     assert sorted(area for kind in types_of(core, 1) for area in kind.areas) == list(range(core.k))
+
+
+@pytest.mark.parametrize("first", range(0, 160, 40))
+def test_columns_are_worth_and_allowed_what_the_core_says(first: int):
+    for seed in range(first, first + 40):
+        core = reduce(random_core(seed)).core
+        for kind in types_of(core, SCALE):
+            for size in range(1, core.n + 1):
+                for members in combinations(range(core.n), size):
+                    true = worth(core, kind.areas[0], members)
+                    assert kind.admits(members) == (true is not None)
+                    assert true is None or kind.points(members) == SCALE * true

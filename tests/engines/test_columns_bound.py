@@ -1,75 +1,101 @@
-"""The best choice of areas, against every choice there is."""
+"""The best choice of areas against every choice there is."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 
 import numpy as np
-import pytest
 
-from regroup.engines.columns_bound import Choice
+from regroup.engines.columns import by_number
+from regroup.engines.columns_area import types_of
+from regroup.engines.columns_bound import Choice, choice_of
+from regroup.preprocess import reduce
+from tests.engines.random_cores import random_core
+
+SEEDS = range(300)
 
 
-def drawn(seed: int) -> tuple[Choice, list[int]]:
+def numbers(choice: Choice) -> Iterator[tuple[int, ...]]:
+    """How many areas of each type there may be: every way."""
+    for each in product(*(range(least, most + 1) for least, most in zip(choice.least, choice.most, strict=True))):
+        counted = sum(number for number, counts in zip(each, choice.counted, strict=True) if counts)
+        if choice.count_least <= counted <= choice.count_most:
+            yield each
+
+
+def worth(values: list[int], number: tuple[int, ...]) -> int:
+    return sum(value * times for value, times in zip(values, number, strict=True))
+
+
+def random_choice(seed: int) -> tuple[Choice, list[int]]:
+    """A choice and values of its types."""
     random = np.random.default_rng(seed)
-    kinds = int(random.integers(1, 4))
-    most = random.integers(0, 4, kinds)
-    least = np.where(random.random(kinds) < 0.4, most, 0)
-    counted = random.random(kinds) < 0.7
-    count_least = int(random.integers(0, 4))
+    types = int(random.integers(1, 5))
+    most = random.integers(0, 4, types)
+    least = np.where(random.random(types) < 0.3, random.integers(0, most + 1), 0)
+    low = int(random.integers(0, 5))
     choice = Choice(
-        tuple(least.tolist()), tuple(most.tolist()), tuple(counted.tolist()), count_least, count_least + seed % 3
+        tuple(least.tolist()),
+        tuple(most.tolist()),
+        tuple((random.random(types) < 0.7).tolist()),
+        low,
+        low + int(random.integers(-1, 5)),
     )
-    return choice, random.integers(-5, 6, kinds).tolist()
+    return choice, random.integers(-9, 10, types).tolist()
 
 
-def allowed(choice: Choice) -> list[tuple[int, ...]]:
-    """Every choice, each a number of areas of each type."""
-    numbers = product(*(range(low, high + 1) for low, high in zip(choice.least, choice.most, strict=True)))
-    return [
-        used
-        for used in numbers
-        if choice.count_least
-        <= sum(each for each, counts in zip(used, choice.counted, strict=True) if counts)
-        <= choice.count_most
-    ]
+def test_no_choice_is_above_the_best():
+    for seed in SEEDS:
+        choice, values = random_choice(seed)
+        assert choice.best(values) == max((worth(values, each) for each in numbers(choice)), default=None)
 
 
-def worth(used: tuple[int, ...], values: list[int]) -> int:
-    return sum(number * value for number, value in zip(used, values, strict=True))
+def test_the_others_beside_one_area():
+    for seed in SEEDS:
+        choice, values = random_choice(seed)
+        for kind, value in enumerate(values):
+            others = [worth(values, each) - value for each in numbers(choice) if each[kind]]
+            assert choice.with_one(values, kind) == max(others, default=None)
 
 
-@pytest.mark.parametrize("first", range(0, 600, 100))
-def test_no_choice_is_above_the_best(first: int):
-    for seed in range(first, first + 100):
-        choice, values = drawn(seed)
-        every = allowed(choice)
-        best = max((worth(used, values) for used in every), default=None)
-        assert choice.best(values) == best
-        used = choice.used(values)
+def test_each_number_of_areas_by_itself():
+    for seed in SEEDS:
+        choice, _ = random_choice(seed)
+        alone = list(by_number(choice))
+        assert all(each.count_least == each.count_most for each in alone)
+        assert sorted(each for one in alone for each in numbers(one)) == sorted(numbers(choice))
+
+
+def test_choices_are_those_that_the_core_allows():
+    for seed in SEEDS:
+        core = reduce(random_core(seed)).core
+        types = types_of(core, 1)
+        allowed = set(numbers(choice_of(core, types)))
+        for used in product((False, True), repeat=core.k):
+            counted = int((core.counted & np.array(used)).sum())
+            right = core.count_least <= counted <= core.count_most and all(np.array(used)[core.must_use])
+            assert (tuple(sum(used[area] for area in kind.areas) for kind in types) in allowed) == right
+
+
+def test_the_best_choice_is_one_of_those_allowed():
+    for seed in SEEDS:
+        choice, values = random_choice(seed)
+        used, every = choice.used(values), list(numbers(choice))
         assert (used is None) == (not every)
         if used is not None:
             assert used in every
-            assert worth(used, values) == best
-
-
-@pytest.mark.parametrize("first", range(0, 600, 100))
-def test_the_best_with_one_area_of_a_type(first: int):
-    for seed in range(first, first + 100):
-        choice, values = drawn(seed)
-        for kind, value in enumerate(values):
-            best = max((worth(used, values) - value for used in allowed(choice) if used[kind]), default=None)
-            assert choice.with_one(values, kind) == best
+            assert worth(values, used) == choice.best(values)
 
 
 def test_only_where_no_choice_is_left():
     left = 0
-    for seed in range(600):
-        choice, _ = drawn(seed)
-        every, only = allowed(choice), choice.only()
+    for seed in SEEDS:
+        choice, _ = random_choice(seed)
+        only = choice.only()
         if only is not None:
-            assert every == [only]
+            assert list(numbers(choice)) == [only]
         left += only is not None
-    assert left > 50
+    assert left > 5
     assert Choice((0,), (4,), (True,), 3, 3).only() == (3,)
     assert Choice((0,), (4,), (True,), 2, 3).only() is None

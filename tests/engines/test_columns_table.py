@@ -78,10 +78,11 @@ def check_all(area: AreaType, prices: Ints, random: np.random.Generator, pricer:
         check(cut, area, prices, columns, above)
 
 
-def sparse_type(seed: int) -> AreaType:
-    """A random area type of 10 to 14 nodes with few links and sizes that are rounded."""
+def sparse_type(seed: int, nodes: int | None = None) -> AreaType:
+    """A random area type, of 10 to 14 nodes where it is not said, with few links and sizes that are rounded."""
     random = np.random.default_rng([77, seed])
-    n, measures = int(random.integers(10, 15)), int(random.integers(1, 3))
+    drawn, measures = int(random.integers(10, 15)), int(random.integers(1, 3))
+    n = nodes or drawn
     links = np.triu(random.random((n, n)) < 0.25, 1)
     apart = np.triu(random.random((n, n)) < 0.03, 1)
     pairs = np.where(links, random.integers(-40, 90, (n, n)), 0) * SCALE
