@@ -38,9 +38,9 @@ PACKAGE = ROOT / "regroup"
 SECONDS = 120
 """Far more than the tests for any one file take without a bug; a plant that makes them endless costs as much."""
 PARTS: dict[str, tuple[str, ...]] = {
-    "engines/columns_branch.py": ("price", "_room", "_nothing", "_members", "_whole"),
-    "engines/columns_root.py": ("_closed", "run", "_learn", "finish", "_settles", "_listed", "_thresholds"),
-    "engines/columns_search.py": ("wanted", "closed", "done", "rounded", "tighten", "step_of"),
+    "engines/columns_branch.py": ("price", "soon", "in_parts", "_priced", "_window", "_nothing", "_members"),
+    "engines/columns_root.py": ("_closed", "run", "_learn", "finish", "_settles", "_best_of", "_listed", "_thresholds"),
+    "engines/columns_search.py": ("wanted", "closed", "done", "rounded", "tighten"),
 }
 """Functions that are planted in, of files whose others only choose shares, prices or columns: any are valid."""
 HEAVY = (
@@ -163,6 +163,11 @@ TESTS: dict[str, tuple[str, ...]] = {
     "engines/columns_relax.py": ("tests/engines/test_columns_relax.py",),
     "engines/columns_branch": BRANCHINGS,
     "engines/columns_candidates.py": BRANCHINGS,
+    "engines/columns_tree.py": BRANCHINGS,
+    "engines/columns_kept.py": BRANCHINGS,
+    "engines/columns_problem.py": BRANCHINGS,
+    "engines/columns_cover.py": ("tests/engines/test_columns_cover.py",),
+    "engines/columns_stakes.py": ("tests/engines/test_columns.py::test_step_divides_every_difference",),
     "engines/columns_table": TABLES,
     "engines/columns_buckets.py": TABLES,
     "engines/columns_frontier.py": TABLES,
@@ -191,7 +196,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "engines/columns_partition.py": ("tests/engines/test_columns_partition.py",),
     "engines/columns_pool.py": ("tests/engines/test_columns_partition.py",),
     "engines/columns_root.py": PROOFS,
-    "engines/columns_search.py": (*PROOFS, "tests/engines/test_columns.py::test_step_divides_every_difference"),
+    "engines/columns_search.py": PROOFS,
     "engines/columns.py": ("tests/engines/test_columns_bound.py", *PROOFS),
 }
 """Which tests are run for a file: those of the longest beginning of its path, the quickest to fail first.
@@ -200,8 +205,8 @@ Local search and the processes that engines run in are not here: what they bring
 in them costs speed or quality, which no test here measures. ``tests/engines`` tests them in other ways. For the same
 reason some files of column generation and of the bound by cliques are not here: ``columns_greedy`` and
 ``columns_greedy_loop`` (a column is taken only if it is allowed, and reckoned anew), ``columns_credit`` (any shares
-are valid), ``columns_master`` and ``clique_ascent`` (any prices and multipliers are valid), ``columns_pricing`` (each
-way of pricing is exact).
+are valid), ``columns_master``, ``columns_level`` and ``clique_ascent`` (any prices and multipliers are valid),
+``columns_pricing`` (each way of pricing is exact).
 """
 
 EQUIVALENT: dict[str, str] = {
@@ -218,19 +223,6 @@ EQUIVALENT: dict[str, str] = {
     "engines/columns_bound.py: Gt to GtE in value > 0": "zero is added either way",
     "engines/columns_branch.py: min to max in min(int(some.most[0]), int(some.sizes[0].sum()))": "the search sees it",
     "engines/columns_branch.py: any to all in (some.least > some.most).any()": "the search sees it",
-    "engines/columns_branch.py: Add to Sub in work + 1": "cut short a column before the limit of work",
-    "engines/columns_branch_loop.py: dropped in sort_by_steepness(o, count, h, w, key)": "any multiplier is valid",
-    "engines/columns_branch_loop.py: dropped in sort_by_steepness(o, count, held, w, key)": "any multiplier is valid",
-    "engines/columns_branch_loop.py: min to max in min(most[0], reach[0])": "a looser bound",
-    "engines/columns_branch_loop.py: max to min in max(total[m], least[m])": "a looser bound",
-    "engines/columns_branch_loop.py: LtE to Lt in bound <= threshold": "a search for what is not kept",
-    "engines/columns_branch_loop.py: Gt to GtE in credit[i, j] > 0": "credits of nothing come last, and lose nothing",
-    "engines/columns_branch_loop.py: LtE to Lt in sizes[j] <= left": "nothing is lost of what just fits",
-    "engines/columns_branch_loop.py: Gt to GtE in spare > best": "another of equals",
-    "engines/columns_branch_loop.py: Lt to LtE in spare < 0": "the bound is above the threshold here",
-    "engines/columns_branch_loop.py: GtE to Gt in found >= enough": "cut short one column later",
-    "engines/columns_branch_loop.py: Gt to GtE in nodes > patience": "cut short one node earlier",
-    "engines/columns_branch_loop.py: Lt to LtE in values[q] < values[place]": "another of equals",
     "engines/columns_buckets.py: GtE to Gt in counts[-1] >= exact": "the same list where they are equal",
     "engines/columns_evidence.py: min to max in min(above, value)": "where shares are good at; any are valid",
     "engines/columns_evidence.py: Gt to GtE in value > above": "columns are listed that need not be",
@@ -251,7 +243,6 @@ EQUIVALENT: dict[str, str] = {
     "engines/columns_root.py: dropped in self._put_known_together()": "a plan found early only saves work",
     "engines/columns_root.py: GtE to Gt in bound >= self._bound": "as good a bound",
     "engines/columns_root.py: max to min in max(search.wanted, top - below * search.step)": "any target is valid",
-    "engines/columns_root.py: GtE to Gt in self._haste(prices, pull) >= ENOUGH": "when exact pricing waits",
     "engines/columns_search.py: Lt to LtE in scaled < self._bounds[choice]": "as good a bound, and why it holds",
     "engines/cpsat.py: Gt to GtE in budget.gap > 0": "a gap limit of zero is the solver's own default",
     "engines/cpsat.py: Gt to GtE in core.points(solution) > core.points(start)": "as many points",

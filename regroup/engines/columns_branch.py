@@ -10,11 +10,12 @@ import numpy as np
 from regroup.core import Ints
 from regroup.engines.columns_area import AreaType, Members, Priced
 from regroup.engines.columns_branch_deep import branch_at, promising
-from regroup.engines.columns_branch_loop import Tree, room_to_search, search
+from regroup.engines.columns_branch_loop import search
 from regroup.engines.columns_candidates import Candidates, Some
 from regroup.engines.columns_credit import share_out
 from regroup.engines.columns_kept import CUT, FOUND, NODES, OPEN, Kept, room_for
 from regroup.engines.columns_problem import Flags, Problem, whole_shares
+from regroup.engines.columns_tree import Tree, room_to_search
 from regroup.engines.local_net import Floats
 
 ROUNDS = 300

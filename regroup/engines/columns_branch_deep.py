@@ -9,22 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 from regroup.core import Ints
-from regroup.engines.columns_branch_loop import (
-    Tree,
-    begin,
-    hold,
-    hopeless,
-    members_value,
-    room_to_search,
-    search,
-    side_costs,
-    sieve,
-    what_is_left,
-)
+from regroup.engines.columns_branch_loop import hold, search, side_costs, what_is_left
 from regroup.engines.columns_credit import share_out
 from regroup.engines.columns_kept import CUT, FOUND, NODES, OPEN, THRESHOLD, Kept, keep
 from regroup.engines.columns_problem import Problem, Small, part_of, whole_shares, with_member
 from regroup.engines.columns_relax import NEVER
+from regroup.engines.columns_tree import Tree, begin, hopeless, members_value, room_to_search, sieve
 from regroup.engines.compiled import compiled
 from regroup.engines.local_net import Floats
 

@@ -157,12 +157,12 @@ class Root:
         nodes, types = search.scaled(at.nodes), search.scaled(at.types)
         types = types + self._slack(nodes, types, level)
         found = search.price(nodes, types.tolist(), PRICED_COLUMNS)
-        self._dear = not search.by_table and sum(priced.work for priced in found) > DEAR * len(found)
+        self._dear = not search.pricing.by_table and sum(priced.work for priced in found) > DEAR * len(found)
         if self._learn(nodes, [priced.bound for priced in found]):
             self._centre = at
             self._sure = self._sure or all(priced.complete for priced in found)
         added = self._take(found)
-        if search.by_table and not self._closed:
+        if search.pricing.by_table and not self._closed:
             for more in search.complements(nodes, found):
                 added += self._take(more)
         return added

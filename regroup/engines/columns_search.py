@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from threading import Timer
 from types import TracebackType
 from typing import Self
 
@@ -19,17 +15,15 @@ from regroup.engines import local_search
 from regroup.engines.base import Budget, Event, Report
 from regroup.engines.columns_area import AreaType, Priced, types_of
 from regroup.engines.columns_bound import Choice, choice_of
-from regroup.engines.columns_branch import ENOUGH, BranchPricer
-from regroup.engines.columns_candidates import Candidates
 from regroup.engines.columns_cover import cover
 from regroup.engines.columns_evidence import Evidence
-from regroup.engines.columns_greedy import good_columns
 from regroup.engines.columns_master import Master, Prices
 from regroup.engines.columns_partition import Partition, partition
 from regroup.engines.columns_pool import Column, Pool, assignment_of, columns_of
-from regroup.engines.columns_pricing import Pricing, pricers_of
+from regroup.engines.columns_pricing import Pricing
 from regroup.engines.columns_stakes import step_of, worth_of_a_node
-from regroup.engines.columns_table import FORBIDDING_PRICE, TablePricer
+from regroup.engines.columns_table import FORBIDDING_PRICE
+from regroup.engines.columns_types import PricedTypes
 from regroup.engines.local_net import Floats
 from regroup.engines.suitable import points_at_stake
 
@@ -44,13 +38,9 @@ POLISH_FROM, POLISH, MOVES_A_UNIT = 1.0, 0.2, 20_000
 """Work from which a longer local search is worth its while, its share of it, and its own units in one."""
 SEEDS, SPREAD = 20, 0.5
 """Rounds of first columns, and how far from what nodes earn their prices are drawn at most."""
-GOOD_COLUMNS, PRICED_COLUMNS = 30, 40
-STEPS_A_UNIT = 250_000
-"""Nodes of the exact pricing in a unit of work."""
-LEAST_STEPS, MOST_UNITS = 1000, 10**9
+PRICED_COLUMNS = 40
 SOLVE_WORK = 0.002
 COVER_STEPS_A_UNIT = 100_000_000
-MOST_THREADS = 8
 MOST_COMPLEMENTS, COMPLEMENTS = 8, 4
 """How often nodes left over are priced, and for how many columns each time."""
 LEAST_SECONDS = 0.05
@@ -61,6 +51,7 @@ class Search:
 
     Attributes:
         types, scale: the types of areas, with points times the scale.
+        pricing: of all types.
         best, least: the best plan and its points; less than any plan has where there is none.
         bound: no plan has more points; None before the first.
         step: what divides the difference of any two plans' points.
@@ -75,9 +66,7 @@ class Search:
         self.stake = points_at_stake(core) + 1
         self.scale = max(1, min(FINEST, LARGEST // (8 * self.stake)))
         self.types: tuple[AreaType, ...] = types_of(core, self.scale)
-        self.candidates = [Candidates(kind) for kind in self.types]
-        self.pricers = pricers_of(self.types, pricing)
-        self.by_table = all(isinstance(pricer, TablePricer) for pricer in self.pricers)
+        self.pricing = PricedTypes(self.types, pricing)
         self.choice = choice_of(core, self.types)
         self.pool = Pool(self.types, self.scale)
         self.worth = worth_of_a_node(core)
@@ -90,13 +79,12 @@ class Search:
         self.because: dict[Choice, Evidence] = {}
         self._bounds: dict[Choice, int] = {}
         self._polish_at, self._polished = POLISH_FROM, 0
-        self._threads = ThreadPoolExecutor(threads())
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._threads.shutdown()
+        self.pricing.close()
 
     def begin_at(self, nodes: Floats) -> None:
         """Takes prices of the nodes, (n,) in points, as the first ones; none larger than a node can be worth."""
@@ -243,56 +231,13 @@ class Search:
         """Of the budget; None where there is no limit."""
         return None if self.deadline is None else max(LEAST_SECONDS, self.deadline - time.monotonic())
 
-    def _steps_left(self, sharing: int, seconds: float | None = None) -> int:
-        """Steps of pricing that the budget has left for each of some types."""
-        left = min(self.budget.work - self.work, MOST_UNITS if seconds is None else seconds)
-        return max(LEAST_STEPS, int(left * STEPS_A_UNIT) // sharing)
-
     def price(self, prices: Ints, above: Sequence[int], most: int, *, every: bool = False) -> list[Priced]:
-        """Exact pricing: every type at once, then those that take long one after the other, each in parts."""
-        kinds = len(self.types)
-
-        def one(kind: int) -> Priced:
-            pricer = self.pricers[kind]
-            if isinstance(pricer, BranchPricer):
-                return pricer.soon(prices, above[kind], most, every=every, work=self._steps_left(kinds))
-            left = self._steps_left(kinds, self.seconds_left())
-            return pricer.price(prices, above[kind], most, every=every, work=left)
-
-        with self._until_late():
-            found = self._of_each_type(one)
-            self.work += sum(priced.work for priced in found) / STEPS_A_UNIT
-            few = most if every else ENOUGH
-            for kind, pricer in enumerate(self.pricers):
-                soon = found[kind]
-                if isinstance(pricer, BranchPricer) and not soon.complete and len(soon.columns) < few:
-                    left, run = self._steps_left(1), self._threads.map
-                    found[kind] = pricer.in_parts(prices, above[kind], most, every=every, work=left, run=run)
-                    self.work += found[kind].work / STEPS_A_UNIT
+        """Exact pricing of every type, as far as the budget goes."""
+        before = self.pricing.work
+        left = self.budget.work - self.work
+        found = self.pricing.price(prices, above, most, left, self.seconds_left(), every=every)
+        self.work += self.pricing.work - before
         return found
-
-    @contextmanager
-    def _until_late(self) -> Iterator[None]:
-        """Ends the searches at the deadline, if there is one."""
-        stops = [pricer.stop for pricer in self.pricers if isinstance(pricer, BranchPricer)]
-
-        def end() -> None:
-            for stop in stops:
-                stop[0] = 1
-
-        seconds = self.seconds_left()
-        if seconds is None or not stops:
-            yield
-            return
-        timer = Timer(seconds, end)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-            for stop in stops:
-                stop[0] = 0
 
     def complements(self, prices: Ints, found: Sequence[Priced]) -> Iterator[list[Priced]]:
         """More columns, of the nodes that the best ones before leave: together they come near a plan."""
@@ -306,17 +251,9 @@ class Search:
             yield list(found)
 
     def haste(self, prices: Ints, above: Ints) -> list[Priced]:
-        """Hasty pricing of every type at once."""
-
-        def one(kind: int) -> Priced:
-            return good_columns(self.types[kind], self.candidates[kind], prices, int(above[kind]), GOOD_COLUMNS)
-
+        """Hasty pricing of every type."""
         self.work += SOLVE_WORK
-        return self._of_each_type(one)
-
-    def _of_each_type(self, one: Callable[[int], Priced]) -> list[Priced]:
-        kinds = range(len(self.types))
-        return list(self._threads.map(one, kinds) if len(self.types) > 1 else map(one, kinds))
+        return self.pricing.haste(prices, above)
 
     def mix(self) -> Prices | None:
         """The master problem, solved; a mixture of whole columns is a plan."""
@@ -357,9 +294,3 @@ class Search:
         if found.columns is not None:
             self.offer(assignment_of(self.core, self.types, found.columns))
         return found
-
-
-def threads() -> int:
-    """How many to use: the answer is the same with any number."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, MOST_THREADS)

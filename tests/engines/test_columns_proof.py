@@ -15,7 +15,7 @@ from scipy.optimize import linprog
 
 from regroup.certificate import check
 from regroup.core import Assignment, Core
-from regroup.engines import columns, columns_branch, columns_root, columns_search, local_search
+from regroup.engines import columns, columns_branch, columns_root, columns_search, columns_types, local_search
 from regroup.engines.base import Budget, Claim, Event, Outcome, settled, silent
 from regroup.engines.columns_area import Priced, types_of
 from regroup.engines.columns_bound import choice_of
@@ -31,7 +31,7 @@ WORK = Budget(work=20)
 
 @pytest.fixture(autouse=True)
 def _nothing_found_in_haste(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(columns_search, "good_columns", lambda *_: Priced((), (), NO_BOUND, False, 0))
+    monkeypatch.setattr(columns_types, "good_columns", lambda *_: Priced((), (), NO_BOUND, False, 0))
     monkeypatch.setattr(local_search, "pool", lambda *_: [])
     monkeypatch.setattr(columns_branch, "ROUNDS", 8)
 
