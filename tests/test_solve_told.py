@@ -157,10 +157,10 @@ def asked_in_turn(monkeypatch: pytest.MonkeyPatch, params: Params, **answers: Ou
 def test_a_bound_is_asked_for_where_exact_pricing_has_not_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = {"columns": GOOD, "clique_bound": Outcome(Claim.GOOD, areas("xxxy"), 10), "cpsat": GOOD}
     turns = asked_in_turn(monkeypatch, Params(time_limit=60.0), **answers)
-    assert turns == ["local_search", "columns", "local_search", "clique_bound", "cpsat"]
+    assert turns == ["local_search", "columns", "local_search", "clique_bound", "columns", "cpsat"]
 
 
-def test_exact_pricing_goes_on_where_its_bound_is_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_exact_pricing_goes_on_only_where_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = {"columns": GOOD, "clique_bound": Outcome(Claim.GOOD, areas("xxxy"), 13)}
     turns = asked_in_turn(monkeypatch, Params(time_limit=60.0), **answers)
     assert turns == ["local_search", "columns", "local_search", "clique_bound", "columns", "cpsat"]

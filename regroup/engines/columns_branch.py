@@ -22,6 +22,8 @@ ROUNDS = 300
 """Steps of sharing out points at the root, from what the call before came to."""
 PART_ROUNDS = (100, 50, 20)
 """Steps after one member, two and three."""
+FEW = 12
+"""Candidates among which a search needs no parts."""
 SOON = 60_000
 """Nodes after which a search is done in parts."""
 ENOUGH, ENOUGH_AT = 8, 10_000
@@ -101,7 +103,7 @@ class BranchPricer:
 
             def part(at: int, above: int = threshold) -> Kept:
                 kept = room_for(most, len(some.nodes), above, self.stop)
-                branch_at(p, split, order, at, kept, rounds, every, work, enough, PART_PATIENCE)
+                branch_at(p, split, order, at, kept, rounds, every, work, enough, PART_PATIENCE, FEW)
                 return kept
 
             batch = iter(run(part, range(min(begin, len(order)), min(end, len(order)))))

@@ -20,8 +20,6 @@ from regroup.engines.local_net import Floats
 
 STEPS_A_NODE = 8
 """Steps of sharing out that take about as long as a node of the search."""
-FEW = 12
-"""Candidates among which the search needs no parts."""
 
 
 @compiled
@@ -116,12 +114,14 @@ def branch_at(
     limit: int,
     enough: int,
     patience: int,
+    few: int,
 ) -> None:
     """The part of a search in which one candidate of an order is a member, and none before it is.
 
     Args:
         split: (n, n) shares to begin from.
         rounds: steps of sharing out with one member, with two, and so on; then the search goes on without.
+        few: candidates among which the search needs no parts.
         kept, enough, patience: see `columns_branch_loop.search`; its nodes count the sharing out too.
     """
     tally, deep = kept.tally, len(rounds) + 1
@@ -148,7 +148,7 @@ def branch_at(
         others = beside(here, row, one)
         path[level] = here.ids[row[one]]
         left, shares = with_member(here, row[one], others), part_of(splits[level], others)
-        if level == len(rounds) or len(others) <= FEW:
+        if level == len(rounds) or len(others) <= few:
             search(left, whole_shares(shares, left.pairs), tree, kept, path, level + 1, every, limit, enough, patience)
             continue
         bounds[level + 1], into = _entered(left, shares, tree, kept, path, level + 1, rounds[level], every)

@@ -19,8 +19,7 @@ MANY = 10**4
 
 @pytest.fixture(autouse=True)
 def _few_rounds(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(columns_branch, "FIRST_ROUNDS", 5)
-    monkeypatch.setattr(columns_branch, "LATER_ROUNDS", 5)
+    monkeypatch.setattr(columns_branch, "ROUNDS", 5)
 
 
 def dense(seed: int) -> tuple[AreaType, Ints]:
@@ -93,19 +92,43 @@ def test_a_search_ends_where_it_is_told():
 
 def test_enough_columns_end_a_long_search(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(columns_branch, "ENOUGH", 2)
-    monkeypatch.setattr(columns_branch, "PATIENCE", 3)
+    monkeypatch.setattr(columns_branch, "ENOUGH_AT", 3)
     short = 0
     for seed in SEEDS:
         area, prices = dense(seed)
         columns = truth(area, prices)
-        found = BranchPricer(area).price(prices, -(10**6), 9)
+        found = BranchPricer(area).soon(prices, -(10**6), 9)
         assert found.bound >= max(columns.values(), default=-(10**6))
         assert all(columns[each] == value for each, value in zip(found.columns, found.values, strict=True))
         assert found.complete or len(found.columns) >= 2
         short += not found.complete
-        listed = BranchPricer(area).price(prices, -(10**6), MANY, every=True)
+        listed = BranchPricer(area).soon(prices, -(10**6), MANY, every=True)
         assert set(listed.columns) == set(columns)
     assert short > 20
+
+
+@pytest.mark.parametrize("rounds", [(), (3,), (5, 2), (4, 3, 2)])
+def test_parts_of_parts_find_the_same(rounds: tuple[int, ...], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(columns_branch, "PART_ROUNDS", rounds)
+    monkeypatch.setattr(columns_branch, "FEW", 0)
+    monkeypatch.setattr(columns_branch, "BATCHES", (1, 2))
+    for seed in SEEDS:
+        area, prices = dense(seed)
+        columns = truth(area, prices)
+        ranked = sorted(columns.values(), reverse=True)
+        for above in (-(10**6), ranked[len(ranked) // 3] if ranked else 0):
+            best = [value for value in ranked if value > above]
+            found = BranchPricer(area).in_parts(prices, above, 3, every=False, work=10**9, run=map)
+            assert found.complete
+            assert list(found.values) == best[:3]
+            assert found.bound == max([above, *best[:1]])
+            assert all(columns[each] == value for each, value in zip(found.columns, found.values, strict=True))
+            listed = BranchPricer(area).in_parts(prices, above, MANY, every=True, work=10**9, run=map)
+            assert listed.complete
+            assert set(listed.columns) == {each for each, value in columns.items() if value > above}
+            short = BranchPricer(area).in_parts(prices, above, 3, every=False, work=found.work // 2, run=map)
+            assert short.bound >= max([above, *best[:1]])
+            assert short.complete <= (short.work <= found.work // 2)
 
 
 @pytest.mark.parametrize("size", [3, 40, 1000])
