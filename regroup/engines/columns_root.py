@@ -26,8 +26,8 @@ DEAR = 2000
 """Steps of exact pricing, for each type, from which on a hasty one goes first."""
 REACH = 0.05
 """Of the points of the best mixture: how far above it a first level is at most looked for."""
-LEVEL = 0.3
-"""Of the gap between mixture and bound: how far above the mixture the next level is."""
+LEVELS = (0.3, 0.8)
+"""Of the gap between mixture and bound: how far above the mixture a level is; higher where prices were hard to find."""
 ROOM = 0.3
 """Of the gap between mixture and level: what prices leave to areas that are not known."""
 REST = 0.15
@@ -64,7 +64,7 @@ class Root:
         self.search, self.choice, self._numbers = search, choice, numbers
         self._centre: Prices | None = before._centre if before else search.guess
         self._guess, self._sure = search.guess, before is not None
-        self._nearest, self._areas = Nearest(choice), choice.only()
+        self._nearest, self._areas = Nearest(choice, search.core.n), choice.only()
         self._bound: int | None = None
         self._at: Ints = np.zeros(search.core.n, dtype=np.int64)
         self._values: list[int] = []
@@ -89,7 +89,7 @@ class Root:
         Args:
             rest: of the gap between best plan and mixture, how near to the mixture a bound is near enough.
         """
-        search, stuck = self.search, False
+        search, stuck = self.search, 0
         if self.choice.best([0] * len(self.choice.most)) is None:
             search.tighten(self._numbers, -3 * search.stake * search.scale, self._numbers)
             return End.PROVEN
@@ -101,9 +101,10 @@ class Root:
                 return End.CONVERGED
             if mixed.value >= search.wanted - EASY * search.step and search.polish():
                 continue
-            level = self._level(mixed)
-            at = mixed if stuck else self._near(mixed, level)
-            if self._dear and not stuck and self._haste(at) >= ENOUGH:
+            corner = stuck == len(LEVELS)
+            level = self._level(mixed, LEVELS[0 if corner else stuck])
+            at = mixed if corner else self._near(mixed, level)
+            if self._dear and not corner and self._haste(at) >= ENOUGH:
                 continue
             before = self._bound
             new = self._exact(at, int(level * search.scale) - 1)
@@ -111,21 +112,21 @@ class Root:
                 return End.PROVEN
             if search.over():
                 return End.LIMIT
-            if not new and self._bound == before:
-                if stuck:
-                    return End.CONVERGED
-                stuck = True
+            if new or self._bound != before:
+                stuck = 0 if self._bound != before else min(stuck, len(LEVELS) - 1)
+            elif corner:
+                return End.CONVERGED
             else:
-                stuck = False
+                stuck += 1
 
-    def _level(self, mixed: Prices) -> float:
+    def _level(self, mixed: Prices, share: float) -> float:
         """The points that no plan shall be shown to have: those of the next better plan, where prices can show it."""
         search = self.search
         if mixed.value < search.wanted - EASY * search.step:
             return float(search.wanted)
         reach = mixed.value + max(REACH * abs(mixed.value), search.step)
         top = reach if self._bound is None else min(reach, self._bound / search.scale)
-        return max(float(search.wanted), mixed.value + LEVEL * max(top - mixed.value, search.step))
+        return max(float(search.wanted), mixed.value + share * max(top - mixed.value, search.step))
 
     def _near(self, mixed: Prices, level: float) -> Prices:
         """Prices near the centre that leave something to areas that are not known."""

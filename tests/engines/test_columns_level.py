@@ -70,7 +70,7 @@ def test_every_row_is_kept_and_nothing_is_nearer(seed: int):
     columns, points, centre, choice = drawn(seed)
     rows, used = rows_of(columns, 6), used_rows(choice, 6)
     level = lowest(columns, points, choice) + 2.0
-    nearest = Nearest(choice)
+    nearest = Nearest(choice, 6)
     nearest.learn(columns, points)
     found = nearest.prices(centre, level, ROOM)
     at = np.concatenate([found.nodes, found.types])
@@ -91,7 +91,7 @@ def test_every_row_is_kept_and_nothing_is_nearer(seed: int):
 def test_a_centre_that_keeps_every_row_stays():
     columns, points, _, choice = drawn(1)
     centre = Prices(0.0, np.full(6, 20.0), np.zeros(2))
-    nearest = Nearest(choice)
+    nearest = Nearest(choice, 6)
     nearest.learn(columns, points)
     found = nearest.prices(centre, 1000.0, ROOM)
     assert found.nodes.tolist() == centre.nodes.tolist()
@@ -101,7 +101,7 @@ def test_a_centre_that_keeps_every_row_stays():
 def test_columns_that_come_later_count_too():
     columns, points, centre, choice = drawn(2)
     level = lowest(columns, points, choice) + 2.0
-    later, once = Nearest(choice), Nearest(choice)
+    later, once = Nearest(choice, 6), Nearest(choice, 6)
     later.learn(columns[:10], points[:10])
     later.prices(centre, level, ROOM)
     later.learn(columns, points)
@@ -113,7 +113,7 @@ def test_columns_that_come_later_count_too():
 
 def test_room_for_columns_grows():
     many = [(0, (at % 6,)) for at in range(3 * FIRST_ROOM)]
-    nearest = Nearest(Choice((1,), (1,), (True,), 1, 1))
+    nearest = Nearest(Choice((1,), (1,), (True,), 1, 1), 6)
     nearest.learn(many, [at % 6 for at in range(3 * FIRST_ROOM)])
     found = nearest.prices(Prices(0.0, np.zeros(6), np.zeros(1)), 100.0, ROOM)
     assert (found.nodes + found.types[0] >= np.arange(6) - TOLERANCE).all()
