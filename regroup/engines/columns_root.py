@@ -68,7 +68,7 @@ class Root:
         self._bound: int | None = None
         self._at: Ints = np.zeros(search.core.n, dtype=np.int64)
         self._values: list[int] = []
-        self._dear = False
+        self._dear, self._hard = False, False
         search.master.bound_count(choice.count_least, choice.count_most)
 
     @property
@@ -120,9 +120,12 @@ class Root:
                 stuck += 1
 
     def _level(self, mixed: Prices, share: float) -> float:
-        """The points that no plan shall be shown to have: those of the next better plan, where prices can show it."""
+        """The points that no plan shall be shown to have: those of the next better plan, where prices can show it.
+
+        Where pricing is hard and nothing is shown yet they are higher: that is shown sooner.
+        """
         search = self.search
-        if mixed.value < search.wanted - EASY * search.step:
+        if mixed.value < search.wanted - EASY * search.step and (self._sure or not self._hard):
             return float(search.wanted)
         reach = mixed.value + max(REACH * abs(mixed.value), search.step)
         top = reach if self._bound is None else min(reach, self._bound / search.scale)
@@ -159,6 +162,7 @@ class Root:
         types = types + self._slack(nodes, types, level)
         found = search.price(nodes, types.tolist(), PRICED_COLUMNS)
         self._dear = not search.pricing.by_table and sum(priced.work for priced in found) > DEAR * len(found)
+        self._hard = self._hard or any(not priced.complete for priced in found)
         if self._learn(nodes, [priced.bound for priced in found]):
             self._centre = at
             self._sure = self._sure or all(priced.complete for priced in found)
