@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import numpy as np
 import pytest
 
 from regroup.cli.solve import exit_code
 from regroup.result import Status
 from tests.cli.run import REGROUP, ROOT, inside, run, surroundings
-from tests.cli.small import APART, MODEL, TOGETHER, put, scenario
+from tests.cli.small import APART, MODEL, SYNERGY, TOGETHER, UNIT, put, scenario
 
 SCHEMA = json.loads((ROOT / "regroup" / "schemas" / "result.json").read_text(encoding="utf-8"))
 
@@ -190,10 +191,27 @@ def test_exit_codes():
     assert _exit_code(_Found("unknown", interrupted=True)) == 130
 
 
+def long_work(folder: Path) -> Path:
+    """A scenario that takes far longer than any test: 140 units in ten areas, with synergies at random."""
+    random = np.random.default_rng(1)
+    ids = [f"u{number}" for number in range(140)]
+    units = [UNIT.format(id=one, name=one.upper(), size=random.integers(3, 40)) + 'today = "x"\n' for one in ids]
+    areas = [f'\n[[areas]]\nid = "z{number}"\nname = "Område {number}"\n' for number in range(8)]
+    synergies = [
+        SYNERGY.replace('["a", "b"]', f'["{one}", "{two}"]').replace("= 3", f"= {random.integers(1, 6)}")
+        for at, one in enumerate(ids)
+        for two in ids[at + 1 :]
+        if random.random() < 0.2
+    ]
+    path = folder / "long.toml"
+    path.write_text(scenario(*units, *areas, *synergies), encoding="utf-8")
+    return path
+
+
 def test_ctrl_c_keeps_the_best_prints_it_writes_it_and_exits_130(tmp_path: Path):
     out = tmp_path / "r.json"
     process = subprocess.Popen(
-        [*REGROUP, "solve", "example-60", "--out", str(out)],
+        [*REGROUP, "solve", str(long_work(tmp_path)), "--out", str(out)],
         env=surroundings(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
