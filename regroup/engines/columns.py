@@ -1,9 +1,9 @@
 """Column generation: the best plan with proof, by pricing whole areas.
 
-The master problem mixes known areas; its prices say which areas would be worth more, and pricing finds them or
-proves that there are none. Prices prove a bound long before that (`columns_bound`), so it stops when the bound is
-less than one step above the best plan. Where a gap stays, all columns that a better plan could hold are listed, and
-set partitioning over them settles it (`columns_partition`). Every bound is a sum of integers.
+The master problem mixes known areas; prices say which areas would be worth more (`columns_level`), and pricing finds
+them or proves that there are none. Prices prove a bound long before that (`columns_bound`), so it stops when the bound
+is less than one step above the best plan. Where a gap stays, all columns that a better plan could hold are listed, and
+an exact cover (`columns_cover`) or set partitioning (`columns_partition`) settles it. Every bound is a sum of integers.
 After Barnhart and others, "Branch-and-price: column generation for solving huge integer programs", 1998.
 """
 
