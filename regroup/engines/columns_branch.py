@@ -9,10 +9,9 @@ import numpy as np
 
 from regroup.core import Ints
 from regroup.engines.columns_area import AreaType, Members, Priced
-from regroup.engines.columns_branch_deep import branch_at, promising
+from regroup.engines.columns_branch_deep import branch_at, promising, shared_out
 from regroup.engines.columns_branch_loop import search
 from regroup.engines.columns_candidates import Candidates, Some
-from regroup.engines.columns_credit import share_out
 from regroup.engines.columns_kept import CUT, FOUND, NODES, OPEN, Kept, room_for
 from regroup.engines.columns_problem import Flags, Problem, whole_shares
 from regroup.engines.columns_tree import Tree, room_to_search
@@ -157,17 +156,11 @@ class BranchPricer:
 
     def _credit(self, some: Some, above: int) -> Ints:
         """(n, n) what each candidate is credited for having each other."""
-        low, high = _window(some)
-        square = np.ix_(some.nodes, some.nodes)
-        split = np.minimum(self._split[square], np.maximum(some.pairs, 0))
-        upper = np.triu(split, 1)
-        split = upper + (np.triu(np.maximum(some.pairs, 0), 1) - upper).T
-        end = some.hinge_begin[1]
-        hinges = (some.hinge_at[:end], some.hinge_below[:end], some.hinge_above[:end])
-        target = above + some.open_cost
-        share_out(some.gains, some.pairs, some.sizes[0], low, high, *hinges, target, ROUNDS, split)
+        p, square = self._problem(some), np.ix_(some.nodes, some.nodes)
+        split = np.ascontiguousarray(self._split[square])
+        shared_out(p, split, above, ROUNDS)
         self._split[square] = split
-        return whole_shares(split, some.pairs)
+        return whole_shares(split, p.pairs)
 
 
 def _room(p: Problem) -> Tree:
