@@ -30,6 +30,12 @@ class Memory:
     def __bool__(self) -> bool:
         return bool(self.plans or self.known)
 
+    def copy(self) -> Memory:
+        """Another that holds the same now, for a solve beside this one."""
+        other = Memory()
+        other._of, other.plans, other.known = self._of, list(self.plans), self.known
+        return other
+
     def open(self, problem: Problem) -> None:
         """Makes sure that it is of the problem's units and areas.
 

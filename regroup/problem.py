@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import copy
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,6 +76,27 @@ class Problem:
         for term in terms:
             term.lower(builder)
         return builder.build(), builder.measures
+
+    def changed(
+        self,
+        *,
+        add: Iterable[Rule] = (),
+        drop: Container[StatedRule] = (),
+        terms: Iterable[Term] | None = None,
+    ) -> Problem:
+        """The same facts under other rules or terms, for a study: what if.
+
+        Args:
+            add: rules to keep besides; they stand in no file.
+            drop: entries of `rules` to leave out.
+            terms: instead of the model's.
+        """
+        other = copy.copy(self)
+        for made in ("core", "measure_rows"):
+            other.__dict__.pop(made, None)
+        other.rules = (*(stated for stated in self.rules if stated not in drop), *map(StatedRule, add))
+        other.terms = self.terms if terms is None else tuple(terms)
+        return other
 
     def plan_of(self, areas: Iterable[int]) -> Plan:
         """The plan that puts unit i in area ``areas[i]``."""

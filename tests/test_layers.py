@@ -15,8 +15,21 @@ LAYERS = [
     *("core", "certificate", "lowering", "preprocess", "rules", "terms", "model", "scenario", "crosscheck"),
     *("problem", "read", "evaluation", "diagnosis", "totals", "impossible", "params", "result", "provenance"),
     *("document", "model_diff", "data_warnings", "checking", "incumbent", "known", "memory", "engines", "conflict"),
-    *("verification", "turns", "news", "solve", "write", "compare", "alternatives", "explain", "frontier", "sweep"),
-    *("verify", "report", "board", "cli", "__main__"),
+    *("verification", "turns", "news", "solve", "write", "study", "near", "tradeoff", "matching", "criteria"),
+    *(
+        "compare",
+        "audit",
+        "standing",
+        "alternatives",
+        "prices",
+        "repairs",
+        "explain",
+        "frontier",
+        "draws",
+        "overturn",
+        "regret",
+    ),
+    *("robust", "sweep", "verify", "report", "board", "cli", "__main__"),
 ]
 """Top to bottom. A folder is one layer; inside it `base` comes first, and the files may not form a circle."""
 

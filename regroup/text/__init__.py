@@ -1,7 +1,8 @@
 """Every sentence a person reads, in Norwegian (nb) and English (en), looked up by key.
 
 Labels that belong to one rule or term stand in that rule's or term's own file; everything else
-stands in ``nb.toml`` and ``en.toml`` here, which hold the same keys (a test compares them).
+stands here: in ``nb.toml`` and ``en.toml``, and for a study in two files of its own (``compare.nb.toml``,
+``compare.en.toml``). Both languages hold the same keys (a test compares them), and no key stands in two files.
 """
 
 from __future__ import annotations
@@ -24,9 +25,19 @@ Words = Mapping[str, str]
 
 @cache
 def catalogue(language: str) -> dict[str, Any]:
-    """The whole catalogue of one language, as nested tables of templates."""
-    source = resources.files(__package__).joinpath(f"{language}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    """The whole catalogue of one language, as nested tables of templates.
+
+    Raises:
+        ValueError: a table stands in two files.
+    """
+    tables: dict[str, Any] = {}
+    for source in sorted(resources.files(__package__).iterdir(), key=lambda file: file.name):
+        if source.name == f"{language}.toml" or source.name.endswith(f".{language}.toml"):
+            more = tomllib.loads(source.read_text(encoding="utf-8"))
+            if tables.keys() & more.keys():
+                raise ValueError(f"{source.name} repeats {sorted(tables.keys() & more.keys())}")
+            tables |= more
+    return tables
 
 
 def say(key: str, language: str = "en", /, **values: object) -> str:
