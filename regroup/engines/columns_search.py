@@ -36,6 +36,8 @@ START_WORK, WARM_WORK, START_SHARE = 30, 10, 0.2
 """Work units of local search for each node, fewer with prices of an earlier solve; its most of a time limit."""
 POLISH_FROM, POLISH, MOVES_A_UNIT = 1.0, 0.2, 20_000
 """Work from which a longer local search is worth its while, its share of it, and its own units in one."""
+AREA_SHARE = 0.4
+"""Of a plan's points: what first prices pay for all areas together, and take from all nodes alike."""
 SEEDS, SPREAD = 20, 0.5
 """Rounds of first columns, and how far from what nodes earn their prices are drawn at most."""
 PRICED_COLUMNS = 40
@@ -87,9 +89,16 @@ class Search:
         self.pricing.close()
 
     def begin_at(self, nodes: Floats) -> None:
-        """Takes prices of the nodes, (n,) in points, as the first ones; none larger than a node can be worth."""
+        """Takes prices of the nodes, (n,) in points, as the first ones; none larger than a node can be worth.
+
+        Areas pay what their nodes do not, so far as columns are known.
+        """
         most = float(self.worth)
-        self.guess = Prices(0.0, np.clip(nodes, -most, most), np.zeros(len(self.types)))
+        paid = np.clip(nodes, -most, most)
+        left = np.full(len(self.types), -np.inf)
+        for (kind, members), points in zip(self.pool.columns, self.pool.points, strict=True):
+            left[kind] = max(left[kind], points - paid[list(members)].sum())
+        self.guess = Prices(0.0, paid, np.where(np.isfinite(left), left, 0.0))
 
     def begin(self, given: Sequence[Assignment]) -> None:
         """A first plan, and first columns around it, unless an earlier solve left them."""
@@ -115,7 +124,7 @@ class Search:
         self.work += POLISH * max(self.work, 1.0)
         self._polish_at = 2 * self.work
         if self.best is not None and self.least > before:
-            self.guess = self._earned(self.best)
+            self.guess = self._fair(self.best)
         return self.least > before
 
     def _start_seconds(self) -> float | None:
@@ -124,7 +133,7 @@ class Search:
 
     def _seed(self, best: Assignment) -> None:
         """Columns that are good at prices near what each node earns in the best plan so far."""
-        self.guess = guess = self._earned(best)
+        self.guess = guess = self._fair(best)
         random = np.random.default_rng(self.seed)
         slack = 2 * np.abs(guess.nodes).mean()
         for spread in np.linspace(0.0, SPREAD, SEEDS).tolist():
@@ -135,14 +144,30 @@ class Search:
                 for members in found.columns:
                     self.add((kind, members))
 
-    def _earned(self, plan: Assignment) -> Prices:
-        """Prices at which the areas of a plan are worth nothing more: what each member earns, costs shared alike."""
+    def _fair(self, plan: Assignment) -> Prices:
+        """Prices that add up to what a plan has: a node pays by what it could bring, and an area is paid for.
+
+        Fewer nodes of the exact pricing are left where an area begins with something and members cost more, since
+        what large sets could be worth is overestimated most.
+        """
+        earned = self._earned(plan)
+        could = np.maximum(self.core.pull.max(axis=1, initial=0), 0).astype(np.float64)
+        brings = np.maximum(self.core.pair_points, 0) / 2
+        np.add.at(could, self.core.pair_i, brings)
+        np.add.at(could, self.core.pair_j, brings)
+        total = max(0.0, float(earned.sum()))
+        nodes = could * (total / could.sum()) if could.any() else earned
+        extra = AREA_SHARE * total
+        return Prices(0.0, nodes + extra / self.core.n, np.full(len(self.types), -extra / max(1, self.used())))
+
+    def _earned(self, plan: Assignment) -> Floats:
+        """(n,) what each node earns in a plan, in points, the costs of its area shared alike."""
         nodes = np.zeros(self.core.n)
         for kind, members in columns_of(self.types, plan):
             chosen, area = list(members), self.types[kind]
             own = area.pairs[np.ix_(chosen, chosen)].sum(axis=1) / 2 + area.pull[chosen]
             nodes[chosen] = (own - (own.sum() - area.points(members)) / len(chosen)) / self.scale
-        return Prices(0.0, nodes, np.zeros(len(self.types)))
+        return nodes
 
     def scaled(self, prices: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> Ints:
         """Prices in points as integers on the scale; safe ones where they would be too large."""
