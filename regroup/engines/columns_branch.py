@@ -55,7 +55,7 @@ class BranchPricer:
         self.stop: Flags = np.zeros(1, dtype=np.uint8)
         self._split = np.maximum(area.pairs, 0) / 2.0
         everyone = self.candidates.at(np.zeros(area.n, dtype=np.int64))
-        self._split[np.ix_(everyone.nodes, everyone.nodes)] = np.maximum(everyone.pairs, 0) / 2.0
+        self._split[np.ix_(everyone.nodes, everyone.nodes)] = np.maximum(everyone.problem.pairs, 0) / 2.0
 
     def price(self, prices: Ints, above: int, most: int, *, every: bool = False, work: int = 10**9) -> Priced:
         """See `columns_area.Pricer`; a unit of work is a node of the search."""
@@ -70,7 +70,7 @@ class BranchPricer:
         if _nothing(some):
             return Priced((), (), above, True, 0)
         kept = room_for(most, len(some.nodes), above, self.stop)
-        p = self._problem(some)
+        p = some.problem
         path = np.zeros(1, np.int16)
         search(
             p,
@@ -93,7 +93,7 @@ class BranchPricer:
         count; where one is cut short, so is all.
         """
         some = self.candidates.at(prices)
-        p = self._problem(some)
+        p = some.problem
         bound, order = promising(p, self._credit(some, above), _room(p), above)
         split = np.ascontiguousarray(self._split[np.ix_(some.nodes, some.nodes)])
         rounds, done, threshold = np.array(PART_ROUNDS, dtype=np.int64), list[Kept](), above
@@ -131,32 +131,9 @@ class BranchPricer:
             self._credit(some, above)
         return self._split
 
-    def _problem(self, some: Some) -> Problem:
-        return Problem(
-            np.arange(len(some.nodes), dtype=np.int16),
-            -some.open_cost,
-            False,
-            some.gains,
-            some.pairs,
-            some.sizes,
-            some.least,
-            some.most,
-            some.hinge_begin,
-            some.hinge_at,
-            some.hinge_below,
-            some.hinge_above,
-            some.labels,
-            self._area.label_cost,
-            some.apart,
-            some.guard_node,
-            some.guard_weight,
-            self._area.guard_most,
-            np.zeros(len(some.guard_node), dtype=np.uint8),
-        )
-
     def _credit(self, some: Some, above: int) -> Ints:
         """(n, n) what each candidate is credited for having each other."""
-        p, square = self._problem(some), np.ix_(some.nodes, some.nodes)
+        p, square = some.problem, np.ix_(some.nodes, some.nodes)
         split = np.ascontiguousarray(self._split[square])
         shared_out(p, split, above, ROUNDS)
         self._split[square] = split
@@ -195,13 +172,14 @@ def _priced(some: Some, above: int, most: int, every: bool, done: Sequence[Kept]
 
 def _window(some: Some) -> tuple[int, int]:
     """The bounds on the total of the first measure."""
-    return int(some.least[0]), min(int(some.most[0]), int(some.sizes[0].sum()))
+    p = some.problem
+    return int(p.least[0]), min(int(p.most[0]), int(p.sizes[0].sum()))
 
 
 def _nothing(some: Some) -> bool:
     """Whether it is plain that there is no column."""
     low, high = _window(some)
-    return len(some.nodes) == 0 or low > high or bool((some.least > some.most).any())
+    return len(some.nodes) == 0 or low > high or bool((some.problem.least > some.problem.most).any())
 
 
 def _members(some: Some, chosen: np.ndarray[tuple[int], np.dtype[np.int16]], length: int) -> Members:

@@ -8,7 +8,7 @@ import numpy as np
 
 from regroup.core import Bools, Ints
 from regroup.engines.columns_area import AreaType
-from regroup.engines.columns_problem import Flags
+from regroup.engines.columns_problem import Problem
 
 FORBIDDEN = 2**51
 """A price from here on says that the node may not be a member."""
@@ -17,35 +17,17 @@ LARGEST_LIFT = 2**56
 
 @dataclass(frozen=True, slots=True)
 class Some:
-    """n candidates, M measures (one without sizes where there is none), H hinges, L labels, G guards.
+    """The nodes that may be members.
 
     Attributes:
-        nodes: (n,) which node of the area type each is.
-        gains: (n,) pull less price.
-        pairs: (n, n) points of pairs; none for those apart.
-        sizes, least, most: (M, n), (M,), (M,) the measure that binds most first; no limit above all sizes together.
-        hinge_begin: (M + 1,) where each measure's hinges begin.
-        hinge_at, hinge_below, hinge_above: (H,) in that order.
-        open_cost: what having members loses.
-        labels, apart: (L, n), (n, n).
-        guard_node, guard_weight: (G,), (G, n); -1 where the node is no candidate.
+        nodes: (n,) which node of the area type each candidate is.
+        problem: what compiled searches know of them. Gains are pull less price; the measure that binds most is the
+            first, one without sizes where there is none; no limit is above all sizes together; pairs that are apart
+            have no points.
     """
 
     nodes: Ints
-    gains: Ints
-    pairs: Ints
-    sizes: Ints
-    least: Ints
-    most: Ints
-    hinge_begin: Ints
-    hinge_at: Ints
-    hinge_below: Ints
-    hinge_above: Ints
-    open_cost: int
-    labels: Flags
-    apart: Flags
-    guard_node: Ints
-    guard_weight: Ints
+    problem: Problem
 
 
 class Candidates:
@@ -64,7 +46,7 @@ class Candidates:
         """The candidates at prices, (n,)."""
         wanted = prices[self._all.nodes] < FORBIDDEN
         some = self._all if bool(wanted.all()) else self._of(self._all.nodes[wanted])
-        some.gains[:] = self._area.pull[some.nodes] - prices[some.nodes]
+        some.problem.gains[:] = self._area.pull[some.nodes] - prices[some.nodes]
         return some
 
     def _of(self, nodes: Ints) -> Some:
@@ -82,21 +64,28 @@ class Candidates:
         lift = _lift(pairs, together, sizes, least, most)
         count = _count(sizes, least, most)
         return Some(
-            nodes=nodes,
-            gains=np.zeros(len(nodes), dtype=np.int64),
-            pairs=pairs + lift * together,
-            sizes=sizes,
-            least=least,
-            most=most,
-            hinge_begin=self._begin,
-            hinge_at=np.ascontiguousarray(area.hinge_at[self._hinges]),
-            hinge_below=np.ascontiguousarray(area.hinge_below[self._hinges]),
-            hinge_above=np.ascontiguousarray(area.hinge_above[self._hinges]),
-            open_cost=area.open_cost + lift * (count * (count - 1) // 2),
-            labels=np.ascontiguousarray(area.labels[:, nodes]).astype(np.uint8),
-            apart=np.ascontiguousarray(area.apart[square]).astype(np.uint8),
-            guard_node=place[area.guard_node],
-            guard_weight=np.ascontiguousarray(area.guard_weight[:, nodes]),
+            nodes,
+            Problem(
+                ids=np.arange(len(nodes), dtype=np.int16),
+                points=-(area.open_cost + lift * (count * (count - 1) // 2)),
+                begun=False,
+                gains=np.zeros(len(nodes), dtype=np.int64),
+                pairs=pairs + lift * together,
+                sizes=sizes,
+                least=least,
+                most=most,
+                hinge_begin=self._begin,
+                hinge_at=np.ascontiguousarray(area.hinge_at[self._hinges]),
+                hinge_below=np.ascontiguousarray(area.hinge_below[self._hinges]),
+                hinge_above=np.ascontiguousarray(area.hinge_above[self._hinges]),
+                labels=np.ascontiguousarray(area.labels[:, nodes]).astype(np.uint8),
+                label_cost=area.label_cost,
+                apart=np.ascontiguousarray(area.apart[square]).astype(np.uint8),
+                guard_node=place[area.guard_node],
+                guard_weight=np.ascontiguousarray(area.guard_weight[:, nodes]),
+                guard_most=area.guard_most,
+                guard_on=np.zeros(len(area.guard_node), dtype=np.uint8),
+            ),
         )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from regroup.core import Ints
-from regroup.engines.columns_area import AreaType, Members, Priced
+from regroup.engines.columns_area import Members, Priced
 from regroup.engines.columns_candidates import Candidates
 from regroup.engines.columns_greedy_loop import grow
 
 NO_BOUND = 2**62
 
 
-def good_columns(area: AreaType, candidates: Candidates, prices: Ints, above: int, most: int) -> Priced:
+def good_columns(candidates: Candidates, prices: Ints, above: int, most: int) -> Priced:
     """Columns worth more than a threshold at the prices, the best first, at most so many; proves nothing."""
     some = candidates.at(prices)
     count = len(some.nodes)
@@ -20,24 +20,7 @@ def good_columns(area: AreaType, candidates: Candidates, prices: Ints, above: in
         return Priced((), (), NO_BOUND, False, 0)
     members = np.zeros((count, count), dtype=np.int16)
     lengths, values = np.zeros(count, np.int64), np.zeros(count, np.int64)
-    steps = grow(
-        some.gains,
-        some.pairs,
-        some.sizes,
-        some.least,
-        some.most,
-        some.hinge_begin,
-        some.hinge_at,
-        some.hinge_below,
-        some.hinge_above,
-        some.labels,
-        area.label_cost,
-        some.apart,
-        some.open_cost,
-        members,
-        lengths,
-        values,
-    )
+    steps = grow(some.problem, members, lengths, values)
     found: dict[Members, int] = {}
     for start in np.argsort(-values, kind="stable").tolist():
         if lengths[start] == 0 or values[start] <= above or len(found) == most:

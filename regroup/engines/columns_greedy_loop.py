@@ -1,141 +1,181 @@
-"""Good columns soon: from each candidate, the best additions, then drops and exchanges while they gain. Compiled."""
+"""Good columns soon: from each candidate, the best additions, then drops and exchanges while they gain. Compiled.
+
+Guards are not looked at.
+"""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 
 from regroup.core import Ints
-from regroup.engines.columns_problem import Flags, Small
+from regroup.engines.columns_problem import Flags, Problem, Small
 from regroup.engines.columns_relax import NEVER, cost_at
-from regroup.engines.compiled import compiled
+from regroup.engines.compiled import compiled, lean
 
 MOST_STEPS = 200
 """Changes after which one start is left as it is."""
 
 
+class Group(NamedTuple):
+    """Some members: n candidates, M measures, L labels.
+
+    Attributes:
+        inside: (n,) who is a member.
+        link: (n,) what each brings, or brought, with the members there are.
+        clash: (n,) how many members each must be apart from.
+        totals, trial: (M,) of the members, and with a change.
+        carriers, tried: (L,) how many members carry each label, and with a change.
+    """
+
+    inside: Flags
+    link: Ints
+    clash: Ints
+    totals: Ints
+    trial: Ints
+    carriers: Ints
+    tried: Ints
+
+
 @compiled
-def _outside(totals: Ints, least: Ints, most: Ints) -> int:
+def _room(n: int, measures: int, labels: int) -> Group:
+    """Room for members of so many candidates."""
+    return Group(
+        np.zeros(n, np.uint8),
+        np.empty(n, np.int64),
+        np.empty(n, np.int64),
+        np.zeros(measures, np.int64),
+        np.zeros(measures, np.int64),
+        np.zeros(labels, np.int64),
+        np.zeros(labels, np.int64),
+    )
+
+
+@lean
+def _outside(p: Problem, totals: Ints) -> int:
     """How far the totals are outside their windows, all measures together."""
     off = 0
     for m in range(len(totals)):
-        off += max(0, least[m] - totals[m]) + max(0, totals[m] - most[m])
-    return off
+        off += max(0, p.least[m] - totals[m]) + max(0, totals[m] - p.most[m])
+    return int(off)
 
 
-@compiled
-def _side_cost(totals: Ints, begin: Ints, at: Ints, below: Ints, above: Ints, carriers: Ints, label_cost: Ints) -> int:
+@lean
+def _side_cost(p: Problem, totals: Ints, carriers: Ints) -> int:
     """What hinges and labels lose."""
     lost = 0
     for m in range(len(totals)):
-        a, b = begin[m], begin[m + 1]
-        lost += cost_at(totals[m], at[a:b], below[a:b], above[a:b])
-    for mark in range(len(label_cost)):
+        a, b = p.hinge_begin[m], p.hinge_begin[m + 1]
+        lost += cost_at(totals[m], p.hinge_at[a:b], p.hinge_below[a:b], p.hinge_above[a:b])
+    for mark in range(len(p.label_cost)):
         if carriers[mark] > 0:
-            lost += label_cost[mark]
-    return lost
+            lost += p.label_cost[mark]
+    return int(lost)
+
+
+@lean
+def _count_in(p: Problem, one: int, sign: int, totals: Ints, carriers: Ints) -> None:
+    """One candidate's size and labels, added or taken away."""
+    for m in range(len(totals)):
+        totals[m] += sign * p.sizes[m, one]
+    for mark in range(len(p.label_cost)):
+        carriers[mark] += sign * p.labels[mark, one]
+
+
+@lean
+def _change(p: Problem, group: Group, one: int, sign: int) -> int:
+    """Puts a candidate in or takes it out; returns the points that this brings, without side costs."""
+    brought = sign * group.link[one]
+    group.inside[one] = sign > 0
+    _count_in(p, one, sign, group.totals, group.carriers)
+    for j in range(len(p.gains)):
+        group.link[j] += sign * p.pairs[one, j]
+        group.clash[j] += sign * p.apart[one, j]
+    return int(brought)
+
+
+@lean
+def _tried(p: Problem, group: Group, out: int, into: int) -> tuple[int, int]:
+    """How far outside windows the totals are after a change, and its side costs."""
+    for m in range(len(group.totals)):
+        group.trial[m] = group.totals[m]
+    for mark in range(len(p.label_cost)):
+        group.tried[mark] = group.carriers[mark]
+    if out >= 0:
+        _count_in(p, out, -1, group.trial, group.tried)
+    if into >= 0:
+        _count_in(p, into, 1, group.trial, group.tried)
+    return _outside(p, group.trial), _side_cost(p, group.trial, group.tried)
+
+
+@lean
+def _best_change(
+    p: Problem, group: Group, linear: int, count: int, best: int, best_off: int, both: bool
+) -> tuple[int, int]:
+    """The best candidate to take out and to put in, one of each or either; -1 for none.
+
+    Args:
+        linear: points without side costs. best, best_off: what to be better than.
+    """
+    n, off, change_out, change_in = len(p.gains), best_off, -1, -1
+    for out in range(0 if both else -1, n):
+        if out >= 0 and (not group.inside[out] or count == 1):
+            continue
+        for into in range(-1, n):
+            if (into >= 0 and out >= 0) != both or (into < 0 and out < 0):
+                continue
+            if into >= 0 and (group.inside[into] or group.clash[into] - (p.apart[out, into] if out >= 0 else 0) > 0):
+                continue
+            worth = linear
+            if out >= 0:
+                worth -= group.link[out]
+            if into >= 0:
+                worth += group.link[into] - (p.pairs[out, into] if out >= 0 else 0)
+            if worth <= best and off == 0:  # costs are never gains: with them it is no better
+                continue
+            trial_off, cost = _tried(p, group, out, into)
+            if trial_off < best_off or (trial_off == best_off and worth - cost > best):
+                best, best_off, change_out, change_in = worth - cost, trial_off, out, into
+    return change_out, change_in
 
 
 @compiled
-def grow(
-    gains: Ints,
-    pairs: Ints,
-    sizes: Ints,
-    least: Ints,
-    most: Ints,
-    begin: Ints,
-    at: Ints,
-    below: Ints,
-    above: Ints,
-    labels: Flags,
-    label_cost: Ints,
-    apart: Flags,
-    open_cost: int,
-    members: Small,
-    lengths: Ints,
-    values: Ints,
-) -> int:
-    """One column from each candidate, as arguments of `columns_branch_loop.search`; guards are not looked at.
+def grow(p: Problem, members: Small, lengths: Ints, values: Ints) -> int:
+    """One column from each candidate.
+
+    Args:
+        members, lengths, values: (n, n), (n,), (n,) set: its members, ascending, how many, and what it is worth.
 
     Returns:
         The steps taken. ``lengths`` is zero where no column with totals in the windows came of a start.
     """
-    n, measures = len(gains), len(sizes)
-    inside, link, clash = np.zeros(n, np.uint8), np.empty(n, np.int64), np.empty(n, np.int64)
-    totals, trial = np.zeros(measures, np.int64), np.zeros(measures, np.int64)
-    carriers, tried = np.zeros(len(label_cost), np.int64), np.zeros(len(label_cost), np.int64)
-    smooth = True  # costs are never gains: what is not better without them is not better with them
-    steps = 0
+    n, steps = len(p.gains), 0
+    group = _room(n, len(p.sizes), len(p.label_cost))
     for start in range(n):
-        for i in range(n):
-            inside[i], link[i], clash[i] = 0, gains[i], 0
-        totals[:], carriers[:] = 0, 0
-        count, change_in, change_out = 0, start, -1
-        linear = -open_cost
+        group.inside[:], group.link[:], group.clash[:], group.totals[:], group.carriers[:] = 0, p.gains, 0, 0, 0
+        linear, count, off, now = p.points, 0, 0, NEVER
+        out, into = -1, start
         for _ in range(MOST_STEPS):
-            for change, sign in ((change_out, -1), (change_in, 1)):
-                if change < 0:
-                    continue
-                linear += sign * link[change]
-                inside[change] = sign > 0
-                count += sign
-                for m in range(measures):
-                    totals[m] += sign * sizes[m, change]
-                for mark in range(len(label_cost)):
-                    carriers[mark] += sign * labels[mark, change]
-                for j in range(n):
-                    link[j] += sign * pairs[change, j]
-                    clash[j] += sign * apart[change, j]
+            if out >= 0:
+                linear += _change(p, group, out, -1)
+                count -= 1
+            if into >= 0:
+                linear += _change(p, group, into, 1)
+                count += 1
             steps += n
-            off = _outside(totals, least, most)
-            now = linear - _side_cost(totals, begin, at, below, above, carriers, label_cost)
-            best, best_off, change_in, change_out = now, off, -1, -1
-            for both in (False, True):
-                for out in range(-1, n):
-                    if out >= 0 and (not inside[out] or count == 1):
-                        continue
-                    if both and out < 0:
-                        continue
-                    for into in range(-1, n):
-                        if (into >= 0 and out >= 0) != both or (into < 0 and out < 0):
-                            continue
-                        if into >= 0 and (inside[into] or clash[into] - (apart[out, into] if out >= 0 else 0) > 0):
-                            continue
-                        worth = linear
-                        if out >= 0:
-                            worth -= link[out]
-                        if into >= 0:
-                            worth += link[into] - (pairs[out, into] if out >= 0 else 0)
-                        if worth <= best and off == 0 and smooth:
-                            continue
-                        for m in range(measures):
-                            trial[m] = totals[m]
-                        for mark in range(len(label_cost)):
-                            tried[mark] = carriers[mark]
-                        if out >= 0:
-                            for m in range(measures):
-                                trial[m] -= sizes[m, out]
-                            for mark in range(len(label_cost)):
-                                tried[mark] -= labels[mark, out]
-                        if into >= 0:
-                            for m in range(measures):
-                                trial[m] += sizes[m, into]
-                            for mark in range(len(label_cost)):
-                                tried[mark] += labels[mark, into]
-                        trial_off = _outside(trial, least, most)
-                        if trial_off > best_off:
-                            continue
-                        worth -= _side_cost(trial, begin, at, below, above, tried, label_cost)
-                        if trial_off < best_off or worth > best:
-                            best, best_off, change_in, change_out = worth, trial_off, into, out
-                if change_in >= 0 or change_out >= 0:
-                    break
-            if change_in < 0 and change_out < 0:
+            off = _outside(p, group.totals)
+            now = linear - _side_cost(p, group.totals, group.carriers)
+            out, into = _best_change(p, group, linear, count, now, off, False)
+            if out < 0 and into < 0:
+                out, into = _best_change(p, group, linear, count, now, off, True)
+            if out < 0 and into < 0:
                 break
         lengths[start], values[start] = 0, NEVER
         if off == 0:
             values[start] = now
             for i in range(n):
-                if inside[i]:
+                if group.inside[i]:
                     members[start, lengths[start]] = i
                     lengths[start] += 1
     return steps

@@ -78,7 +78,7 @@ class PricedTypes:
         """Hasty pricing of every type at once."""
 
         def one(kind: int) -> Priced:
-            return good_columns(self.types[kind], self._candidates[kind], prices, int(above[kind]), GOOD_COLUMNS)
+            return good_columns(self._candidates[kind], prices, int(above[kind]), GOOD_COLUMNS)
 
         return self._of_each(one)
 

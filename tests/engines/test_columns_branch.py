@@ -98,7 +98,7 @@ def test_a_forbidden_node_is_no_member():
 def test_hasty_columns_are_worth_what_they_say(seed: int):
     for area in areas(seed):
         prices, above = random_prices(seed, area.n)
-        found = good_columns(area, Candidates(area), prices, above, 30)
+        found = good_columns(Candidates(area), prices, above, 30)
         assert not found.complete
         assert len(set(found.columns)) == len(found.columns)
         for members, value in zip(found.columns, found.values, strict=True):
@@ -114,7 +114,7 @@ def test_haste_mostly_finds_the_best():
             prices, above = random_prices(seed, area.n)
             best = max(values(area, prices).values(), default=above)
             if best > above:
-                hasty = good_columns(area, Candidates(area), prices, above, 1).values
+                hasty = good_columns(Candidates(area), prices, above, 1).values
                 found += hasty == (best,)
                 missed += hasty != (best,)
     assert found > 9 * missed
