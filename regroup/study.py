@@ -25,6 +25,7 @@ from typing import Self
 import numpy as np
 
 from regroup.core import Core
+from regroup.engines.base import Budget, Listing, Outcome
 from regroup.engines.process import Engines
 from regroup.memory import Memory
 from regroup.params import Params
@@ -143,6 +144,20 @@ class Study:
                     future.cancel()
                 if any(not future.done() for future in futures.values()):
                     self._stop()
+
+    def listed(self, problem: Problem, listing: Listing) -> Outcome:
+        """What the engine that lists plans claims of a problem, in terms of its core; whoever asks verifies it.
+
+        Raises:
+            Interrupted: a person ended it.
+        """
+        params, engines = self.params, self._engines()
+        budget = Budget(params.work, params.time_limit, params.workers, params.seed)
+        memory = self.memory
+        try:
+            return engines.run("nearby", problem.core, budget, starts=memory.plans, known=memory.known, listing=listing)
+        finally:
+            self._give_back(engines)
 
     def _beside(self, problem: Problem, before: Memory, stop: threading.Event) -> Answer | None:
         """One question in a thread of its own; None where it was stopped."""

@@ -37,7 +37,7 @@ def verified(problem: Problem, found: Found) -> Result:
     Raises:
         Disagreement: the plan breaks a rule, or has other points than the engines say.
     """
-    evaluation = None if found.plan is None else _verify(problem, found.plan, found.points)
+    evaluation = None if found.plan is None else judged(problem, found.plan, found.points)
     checked = (Assurance.CHECKED,) if evaluation else ()
     scenario = problem.scenario
     today = scenario.today()
@@ -60,7 +60,15 @@ def verified(problem: Problem, found: Found) -> Result:
     )
 
 
-def _verify(problem: Problem, plan: Plan, points: int | None) -> Evaluation:
+def judged(problem: Problem, plan: Plan, points: int | None) -> Evaluation:
+    """A plan evaluated.
+
+    Args:
+        points: that it is said to have, in the problem's scale.
+
+    Raises:
+        Disagreement: it breaks a rule, or has other points.
+    """
     evaluation = evaluate(problem, plan)
     if evaluation.breaches:
         raise Disagreement("breaks_a_rule", rule=evaluation.breaches[0].words["en"])

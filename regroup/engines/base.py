@@ -61,6 +61,19 @@ class Budget:
             raise ValueError(f"gap must not be negative: {self.gap}")
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which assignments are to be listed, by an engine that lists.
+
+    Attributes:
+        floor: every allowed assignment with at least so many points.
+        most: no more than so many of them, those with most points.
+    """
+
+    floor: int
+    most: int
+
+
 class Setting(StrEnum):
     """How an engine goes about it. The other setting takes another road to the same answer.
 
@@ -102,6 +115,8 @@ class Outcome:
         certificate: what proves that no allowed assignment is above the bound, or that none is allowed; in terms of
             the core as `regroup.preprocess.reduce` leaves it. Only where the engine leaves one.
         known: what later solves of the same nodes and areas can begin with. Only where the engine leaves it.
+        plans: the assignments of a listing, most points first; claimed as best where these are all, as good where
+            there may be more.
     """
 
     claim: Claim
@@ -110,6 +125,7 @@ class Outcome:
     work: float = 0.0
     certificate: Certificate | None = None
     known: Known = NOTHING
+    plans: tuple[Assignment, ...] = ()
 
 
 def silent(event: Event) -> None:

@@ -29,7 +29,7 @@ from regroup.engines.frames import (
 )
 from regroup.engines.memory import limit_address_space
 
-USES_KNOWN = ("columns",)
+USES_KNOWN = ("columns", "nearby")
 """Engines that begin with what an earlier solve left; the others have no use for it."""
 LEAST_SECONDS = 0.05
 SECONDS_BETWEEN_LOOKS = 1.0
@@ -101,8 +101,10 @@ def _run(job: Job, came: float, answers: IO[bytes]) -> Outcome:
     budget = job.budget
     if budget.seconds is not None:
         budget = replace(budget, seconds=max(LEAST_SECONDS, budget.seconds - (time.monotonic() - came)))
-    known = {"known": job.known} if job.engine in USES_KNOWN else {}
-    outcome: Outcome = engine.solve(job.core, budget, starts=job.starts, report=report, setting=job.setting, **known)
+    more: dict[str, object] = {"known": job.known} if job.engine in USES_KNOWN else {}
+    if job.listing is not None:
+        more["listing"] = job.listing
+    outcome: Outcome = engine.solve(job.core, budget, starts=job.starts, report=report, setting=job.setting, **more)
     return outcome
 
 

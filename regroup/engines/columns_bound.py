@@ -67,6 +67,11 @@ class Choice:
         rest = Choice(least, most, self.counted, self.count_least - one, self.count_most - one)
         return rest.best(values)
 
+    def above(self, values: Sequence[int], target: int) -> list[int]:
+        """For each type, what a column is worth more than if it is in a choice with a sum of at least a target."""
+        others = [self.with_one(values, kind) for kind in range(len(values))]
+        return [value if rest is None else target - 1 - rest for value, rest in zip(values, others, strict=True)]
+
 
 def choice_of(core: Core, types: Sequence[AreaType]) -> Choice:
     """The choices of areas that a core allows."""

@@ -50,27 +50,51 @@ def cover(
         budget: the most that they may lose together.
         most: steps after which the search ends.
     """
-    held = np.zeros(n, dtype=np.int64)
-    for _, members in columns:
-        held[list(members)] += 1
-    if n == 0 or not held.all():
+    rows = rows_of(n, columns, losses)
+    if rows is None:
         return Cover(None, True, 0)
+    chosen, tally = np.zeros(sum(areas) + 1, dtype=np.int64), np.zeros(3, dtype=np.int64)
+    left = np.array(areas, dtype=np.int64)
+    search(rows.begin, rows.bits, rows.loss, rows.kinds, left, n, budget, most, chosen, tally)
+    found = tuple(columns[int(rows.order[at])] for at in chosen[: sum(areas)]) if tally[FOUND] else None
+    return Cover(found, bool(tally[SETTLED]), int(tally[STEPS]))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """C columns in the order in which they are tried: those with each first node together, in rising order of loss.
+
+    Attributes:
+        order: (C,) the place of each among the columns given.
+        begin: (n + 1,) where the columns with each first node begin.
+        bits: (C, words) the nodes of each.
+        loss, kinds: (C,).
+    """
+
+    order: Ints
+    begin: Ints
+    bits: Bits
+    loss: Ints
+    kinds: Ints
+
+
+def rows_of(n: int, columns: Sequence[Column], losses: Sequence[int]) -> Rows | None:
+    """Columns laid out for a search, nodes in few columns first; None where a node is in none, or there is no node."""
+    numbers = np.array([len(members) for _, members in columns], dtype=np.int64)
+    nodes = np.array([node for _, members in columns for node in members], dtype=np.int64)
+    held = np.bincount(nodes, minlength=n)
+    if n == 0 or not held.all():
+        return None
     rank = np.argsort(np.argsort(held, kind="stable"), kind="stable")
+    places, owner = rank[nodes], np.repeat(np.arange(len(columns)), numbers)
+    first = np.minimum.reduceat(places, np.cumsum(numbers) - numbers)
     bits = np.zeros((len(columns), -(-n // WORD)), dtype=np.uint64)
-    first = np.zeros(len(columns), dtype=np.int64)
-    for at, (_, members) in enumerate(columns):
-        places = rank[list(members)]
-        first[at] = places.min()
-        for place in places.tolist():
-            bits[at, place // WORD] |= np.uint64(1 << place % WORD)
+    np.bitwise_or.at(bits, (owner, places // WORD), np.uint64(1) << (places % WORD).astype(np.uint64))
     loss = np.array(losses, dtype=np.int64)
     order = np.lexsort((loss, first))
     begin = np.searchsorted(first[order], np.arange(n + 1)).astype(np.int64)
     kinds = np.array([columns[at][0] for at in order.tolist()], dtype=np.int64)
-    chosen, tally = np.zeros(sum(areas) + 1, dtype=np.int64), np.zeros(3, dtype=np.int64)
-    search(begin, bits[order], loss[order], kinds, np.array(areas, dtype=np.int64), n, budget, most, chosen, tally)
-    found = tuple(columns[int(order[at])] for at in chosen[: sum(areas)]) if tally[FOUND] else None
-    return Cover(found, bool(tally[SETTLED]), int(tally[STEPS]))
+    return Rows(order, begin, bits[order], loss[order], kinds)
 
 
 @compiled

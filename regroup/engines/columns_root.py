@@ -270,9 +270,4 @@ class Root:
 
     def _thresholds(self, target: int) -> list[int]:
         """For each type, what a column is worth more than if a plan with the target's points holds it."""
-        above = []
-        for kind, value in enumerate(self._values):
-            others = self.choice.with_one(self._values, kind)
-            left = target * self.search.scale - int(self._at.sum()) - 1
-            above.append(value if others is None else left - others)
-        return above
+        return self.choice.above(self._values, target * self.search.scale - int(self._at.sum()))

@@ -16,7 +16,7 @@ import numpy as np
 
 from regroup.certificate.written import from_json, to_json
 from regroup.core import Assignment, Core
-from regroup.engines.base import Budget, Claim, Event, Outcome, Setting
+from regroup.engines.base import Budget, Claim, Event, Listing, Outcome, Setting
 from regroup.known import NOTHING, Known
 
 MARK = b"\x00regroup\x01"
@@ -35,6 +35,7 @@ class Job:
     starts: tuple[Assignment, ...]
     setting: Setting
     known: Known = NOTHING
+    listing: Listing | None = None
 
 
 def write_frame(stream: IO[bytes], content: bytes) -> None:
@@ -88,7 +89,9 @@ def pack_outcome(outcome: Outcome) -> bytes:
     """An outcome as bytes."""
     proof = None if outcome.certificate is None else to_json(outcome.certificate)
     known = [outcome.known.columns, outcome.known.prices]
-    return _json({"outcome": [outcome.claim, _listed(outcome.assignment), outcome.bound, outcome.work, proof, known]})
+    plans = [_listed(plan) for plan in outcome.plans]
+    found = [outcome.claim, _listed(outcome.assignment), outcome.bound, outcome.work]
+    return _json({"outcome": [*found, proof, known, plans]})
 
 
 def pack_failure(detail: str, *, refused: bool) -> bytes:
@@ -124,9 +127,11 @@ def _made(kind: str, values: Any) -> Event | Outcome | Failure:
         points, assignment, bound, compiling = values
         return Event(_whole(points), _array(assignment), _whole(bound), bool(compiling))
     if kind == "outcome":
-        claim, assignment, bound, work, proof, known = values
+        claim, assignment, bound, work, proof, known, plans = values
         certificate = None if proof is None else from_json(proof)
-        return Outcome(Claim(claim), _array(assignment), _whole(bound), float(work), certificate, _known(*known))
+        listed = tuple(np.array(_numbers(plan), dtype=np.int64) for plan in plans)
+        found = (Claim(claim), _array(assignment), _whole(bound), float(work))
+        return Outcome(*found, certificate, _known(*known), listed)
     if kind == "failure":
         detail, refused = values
         return Failure(str(detail), bool(refused))

@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Self
 
 from regroup.core import Assignment, Core
-from regroup.engines.base import Budget, Claim, Event, Interrupted, Outcome, Refused, Report, Setting, silent
+from regroup.engines.base import Budget, Claim, Event, Interrupted, Listing, Outcome, Refused, Report, Setting, silent
 from regroup.engines.connection import Connection, ConnectionLost
 from regroup.engines.frames import Failure, Job
 from regroup.engines.suitable import suits
@@ -86,22 +86,24 @@ class Engines:
         report: Report = silent,
         setting: Setting = Setting.USUAL,
         known: Known = NOTHING,
+        listing: Listing | None = None,
     ) -> Outcome:
         """One job, tried again with the other setting if the process or the engine fails.
 
         Args:
             engine: the module in `regroup.engines`: "columns", "cpsat", "feasibility", "local_search", "milp",
-                "clique_bound".
+                "clique_bound", "nearby".
             starts: assignments, (n,), to begin from; those that are not allowed are ignored or repaired.
             report: called in this thread with each event.
             known: what an earlier solve of the same nodes and areas left; a second attempt goes without it.
+            listing: for an engine that lists; "nearby" does.
 
         Raises:
             Refused: the core is too large for the engine.
             EngineFailure: the engine failed twice.
             Interrupted: Ctrl-C in this thread, or `stop`.
         """
-        job = Job(engine, core, budget, tuple(starts), setting, known)
+        job = Job(engine, core, budget, tuple(starts), setting, known, listing)
         with self._busy:
             return _Attempts(self, job, report).outcome()
 

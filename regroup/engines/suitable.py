@@ -50,7 +50,8 @@ def _suits_milp(core: Core) -> bool:
 def points_at_stake(core: Core) -> int:
     """An upper bound on the absolute value of any sum of points, the constant aside."""
     everything = core.sizes.sum(axis=1)
-    reach = np.maximum(np.abs(core.hinge_at), everything[core.hinge_measure]) if len(core.hinge_at) else core.hinge_at
+    at = core.hinge_at
+    reach = np.maximum(at, everything[core.hinge_measure] - np.minimum(at, 0)) if len(at) else at
     rate = np.maximum(core.hinge_below, core.hinge_above)
     parts = (core.pair_points, core.pull, core.open_cost, core.label_cost, rate * reach)
     return sum(int(np.abs(part).sum()) for part in parts)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regroup.certificate import Certificate, Kind, Part
-from regroup.engines.base import Budget, Claim, Event, Outcome, Setting
+from regroup.engines.base import Budget, Claim, Event, Listing, Outcome, Setting
 from regroup.engines.frames import (
     MARK,
     Failure,
@@ -81,6 +81,16 @@ def test_outcomes_are_exact():
     assert (arrived.claim, arrived.bound, arrived.work) == (Claim.GOOD, 2**49 + 1, 0.1)
 
 
+def test_a_listing_arrives_both_ways():
+    job = Job("nearby", random_core(3), Budget(2.0), (), Setting.USUAL, listing=Listing(-(2**49), 7))
+    assert unpack_job(pack_job(job)).listing == Listing(-(2**49), 7)
+    plans = (np.array([0, 2, 1]), np.array([1, 1, 1]))
+    arrived = unpack_news(pack_outcome(Outcome(Claim.BEST, bound=4, plans=plans)))
+    assert isinstance(arrived, Outcome)
+    assert [plan.tolist() for plan in arrived.plans] == [[0, 2, 1], [1, 1, 1]]
+    assert arrived.plans[0].dtype == np.int64
+
+
 def test_certificates_are_exact():
     kinds = (Kind((0, 2), 2**60, (0, 10_000), ((0, 1), (2,))), Kind((1,), -(2**60), (1, 2)))
     certificate = Certificate(2**31, (Part(0, 2, (2**61, -(2**61), 0), kinds), Part(3, 3, (), ())))
@@ -119,15 +129,18 @@ def test_failures_say_whether_to_try_again():
         b'{"event": [null, [1e300], null, false]}',
         b'{"event": [null, [99999999999999999999999], null, false]}',
         b'{"outcome": ["best", null, null, 0, null]}',
-        b'{"outcome": ["proven", null, null, 0, null, [[], []]]}',
-        b'{"outcome": ["best", null, null, "much", null, [[], []]]}',
-        b'{"outcome": ["best", null, null, 0, 1, [[], []]]}',
-        b'{"outcome": ["best", null, null, 0, {"scale": 1}, [[], []]]}',
-        b'{"outcome": ["best", null, null, 0, {"scale": 1.5, "parts": []}, [[], []]]}',
-        b'{"outcome": ["best", null, null, 0, null, null]}',
-        b'{"outcome": ["best", null, null, 0, null, [[], ["dear"]]]}',
-        b'{"outcome": ["best", null, null, 0, null, [[[[0.5], [1]]], []]]}',
-        b'{"outcome": ["best", null, null, 0, null, [[[[0]]], []]]}',
+        b'{"outcome": ["proven", null, null, 0, null, [[], []], []]}',
+        b'{"outcome": ["best", null, null, "much", null, [[], []], []]}',
+        b'{"outcome": ["best", null, null, 0, 1, [[], []], []]}',
+        b'{"outcome": ["best", null, null, 0, {"scale": 1}, [[], []], []]}',
+        b'{"outcome": ["best", null, null, 0, {"scale": 1.5, "parts": []}, [[], []], []]}',
+        b'{"outcome": ["best", null, null, 0, null, null, []]}',
+        b'{"outcome": ["best", null, null, 0, null, [[], ["dear"]], []]}',
+        b'{"outcome": ["best", null, null, 0, null, [[[[0.5], [1]]], []], []]}',
+        b'{"outcome": ["best", null, null, 0, null, [[[[0]]], []], []]}',
+        b'{"outcome": ["best", null, null, 0, null, [[], []]]}',
+        b'{"outcome": ["best", null, null, 0, null, [[], []], null]}',
+        b'{"outcome": ["best", null, null, 0, null, [[], []], [[0.5]]]}',
         b'{"rumour": []}',
         b'{"event": [null, null, null, false], "outcome": []}',
     ],
