@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from regroup.cli.alternatives import alternatives
 from regroup.cli.check import check
 from regroup.cli.models import models
 from regroup.cli.schema import schema
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.command()(solve)
 app.command()(check)
+app.command()(alternatives)
 app.add_typer(models, name="models")
 app.command()(schema)
 
