@@ -11,6 +11,7 @@ import typer
 
 from regroup.cli.alternatives import alternatives
 from regroup.cli.check import check
+from regroup.cli.compare import compare
 from regroup.cli.models import models
 from regroup.cli.schema import schema
 from regroup.cli.solve import solve
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.command()(solve)
 app.command()(check)
 app.command()(alternatives)
+app.command()(compare)
 app.add_typer(models, name="models")
 app.command()(schema)
 

@@ -1,0 +1,86 @@
+"""Who is compared: today's structure, proposals by id, and plans in files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from regroup.errors import Fault, InputError
+from regroup.plan import Plan
+from regroup.problem import Problem
+from regroup.read.plan_file import read_plan
+from regroup.rules.fitting import nearest
+from regroup.scenario import Scenario
+from regroup.text import say
+
+_FILES = (".toml", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """One column of the table.
+
+    Attributes:
+        id: its name in requirements and in JSON; no two are the same.
+        kind: where it comes from.
+        plan: which area each unit is in.
+        title: the proposal's name, or the file's; None for the kinds that have words of their own.
+        model: place in the models of the one it is the best under; None for the other kinds.
+    """
+
+    id: str
+    kind: Literal["today", "proposal", "file", "best"]
+    plan: Plan
+    title: str | None = None
+    model: int | None = None
+
+    def name(self, language: str, models: Sequence[str] = ()) -> str:
+        """What it is called in reports; with several models, the best plan carries its model's name."""
+        if self.kind == "today":
+            return say("word.today", language)
+        if self.model is None:
+            return self.title or self.id
+        key = "compare.best_under" if len(models) > 1 else "compare.best"
+        return say(key, language, model=models[self.model] if models else "")
+
+
+def asked_for(scenario: Scenario, names: Sequence[str]) -> tuple[Structure, ...]:
+    """Today's structure where it is known, then what was named; every proposal where nothing was.
+
+    Raises:
+        InputError: a name is neither a proposal nor a file with a plan.
+    """
+    today = scenario.today()
+    found = [Structure("today", "today", today)] if today else []
+    found += [_named(scenario, name) for name in names or [proposal.id for proposal in scenario.proposals]]
+    return tuple(_told_apart(found))
+
+
+def best_under(problems: Sequence[Problem], at: int, plan: Plan) -> Structure:
+    """The best plan of one of the models."""
+    name = "best" if len(problems) == 1 else f"best-{problems[at].model.name}"
+    return Structure(name, "best", plan, model=at)
+
+
+def _named(scenario: Scenario, name: str) -> Structure:
+    for proposal in scenario.proposals:
+        if proposal.id == name:
+            return Structure(proposal.id, "proposal", scenario.proposed(proposal), proposal.name)
+    if name.casefold().endswith(_FILES) or any(mark in name for mark in "/\\"):
+        return Structure(Path(name).name.split(".")[0], "file", read_plan(name, scenario), Path(name).name)
+    known = [proposal.id for proposal in scenario.proposals]
+    suggestion = nearest(name, known)
+    values = {"found": name, "suggestion": suggestion, "accepted": ", ".join(known) or "–"}
+    raise InputError([Fault("unknown_proposal_near" if suggestion else "unknown_proposal", values)])
+
+
+def _told_apart(found: list[Structure]) -> Iterator[Structure]:
+    """The same structures; an id that is taken gets a number behind it."""
+    taken: set[str] = {"best"}
+    for structure in found:
+        numbered = (f"{structure.id}-{number}" for number in range(2, len(found) + 3))
+        free = structure.id if structure.id not in taken else next(one for one in numbered if one not in taken)
+        taken.add(free)
+        yield Structure(free, structure.kind, structure.plan, structure.title, structure.model)

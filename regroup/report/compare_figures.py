@@ -1,0 +1,51 @@
+"""Figures of criteria as they are printed: in a cell, and within a sentence."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rich.text import Text
+
+from regroup.compare import Row
+from regroup.criteria import Better, Criterion, Figure, Kind
+from regroup.report.figures import MARKS, marked, points, span
+from regroup.text import number, percent, say
+
+UNKNOWN = "?"
+ARROWS = {Better.MORE: "↑", Better.LESS: "↓", Better.VALUES: "◇"}
+
+
+def title(row: Row, models: list[str], language: str) -> str:
+    """The criterion's title; with several models, followed by the model it stands under."""
+    words = row.criterion.title(language)
+    return f"{words} · {models[row.model]}" if row.model is not None and len(models) > 1 else words
+
+
+def plain(criterion: Criterion, figure: Figure, language: str) -> str:
+    """The figure in one line: ``7 av 17``, ``86 %``, ``171* (93–249)``."""
+    if figure.value is None:
+        return UNKNOWN
+    words = marked(figure.total, language) if figure.total else _number(criterion, figure.value, language)
+    if figure.of is not None:
+        words = say("compare.table.of", language, count=words, of=figure.of)
+    return say("compare.table.at_most", language, value=words) if figure.at_most else words
+
+
+def cell(criterion: Criterion, figure: Figure, language: str, *, leads: bool) -> Text:
+    """The figure for a narrow column, a range beneath its number; bold where none in the line is better."""
+    style = "bold" if leads else ""
+    if figure.total is None or figure.value is None:
+        return Text(plain(criterion, figure, language), style=style)
+    made = Text(number(figure.value, language) + MARKS[figure.total.basis], style=style)
+    return made if figure.total.exact else made.append(f"\n{span(figure.total, language)}", style="not bold dim")
+
+
+def signed_points(value: Fraction, language: str) -> str:
+    """Points with their sign."""
+    return ("+" if value > 0 else "") + points(value, language)
+
+
+def _number(criterion: Criterion, value: Fraction, language: str) -> str:
+    if criterion.kind is Kind.SHARE:
+        return percent(value, language, 1)
+    return points(value, language)
