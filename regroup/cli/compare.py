@@ -64,7 +64,7 @@ def compare(
     regroup compare hamar --robust --require "gap<=0.05" --require "broken==0"
     """
     with speaking(lang, scenario) as language:
-        problems = [problem_of(scenario, name, overrides) for name in model or [None]]
+        problems = _problems(scenario, model, overrides)
         params = params_of(time_limit, gap, seed, workers)
         if out is not None:
             check_writable(out, inputs_of(problems[0]))
@@ -82,6 +82,12 @@ def compare(
 
             print_compare(console_on(sys.stdout), comparison, required, found, language)
         raise typer.Exit(exit_code(comparison, required, found))
+
+
+def _problems(scenario: str, models: list[str] | None, overrides: list[str] | None) -> list[Problem]:
+    """The scenario under each model, each once."""
+    names: Sequence[str | None] = list(dict.fromkeys(models)) if models else [None]
+    return [problem_of(scenario, name, overrides) for name in names]
 
 
 def _asked(

@@ -51,7 +51,8 @@ class Comparison:
         ours = self.best(model)
         if ours is None:
             return ()
-        return contrasts(self.rows, model, self.structures.index(ours), self.structures.index(theirs))
+        places = self.structures.index(ours), self.structures.index(theirs)
+        return contrasts(self.problems[0].scenario, self.rows, model, *places)
 
 
 def compare(

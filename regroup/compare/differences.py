@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -75,9 +75,7 @@ class Distance:
         return self.whole[at] - sum((difference.prices[at].points for difference in self.differences), Fraction(0))
 
 
-def distance(
-    problems: Sequence[Problem], models: Sequence[int], first: Structure, second: Structure
-) -> Distance:
+def distance(problems: Sequence[Problem], models: Sequence[int], first: Structure, second: Structure) -> Distance:
     """The differences from ``first`` to ``second`` and their prices under the models at ``models``."""
     scenario, priced = problems[0].scenario, [problems[at] for at in models]
     found = changes(scenario, first.plan, second.plan)
@@ -132,6 +130,16 @@ def _price(was: Evaluation, now: Evaluation) -> Price:
     return Price(
         points=now.points - was.points,
         terms={term: points for term, points in terms.items() if points},
-        breaks=tuple(breach for breach in now.breaches if breach not in was.breaches),
-        mends=tuple(breach for breach in was.breaches if breach not in now.breaches),
+        breaks=tuple(_beyond(now.breaches, was.breaches)),
+        mends=tuple(_beyond(was.breaches, now.breaches)),
     )
+
+
+def _beyond(some: Sequence[Breach], others: Sequence[Breach]) -> Iterator[Breach]:
+    """Breaches of some that the others do not have; the same rule broken by another number is the same breach."""
+    known = {_spot(breach) for breach in others}
+    yield from (breach for breach in some if _spot(breach) not in known)
+
+
+def _spot(breach: Breach) -> tuple[object, ...]:
+    return breach.rule, breach.why, breach.units, breach.areas

@@ -131,7 +131,7 @@ def _range(total: Total) -> Object:
 
 def _summary(comparison: Comparison, model: int, structure: Structure) -> Object:
     best = comparison.best(model)
-    found: dict[str, list[str]] = {"better": [], "worse": [], "values": [], "same": [], "unknown": []}
+    found: dict[str, list[str]] = {"better": [], "worse": [], "values": [], "unsure": [], "same": [], "unknown": []}
     contrasts: Sequence[Contrast] = comparison.contrasts(model, structure)
     for contrast in contrasts:
         found[contrast.verdict].append(contrast.row.criterion.id)

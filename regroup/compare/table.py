@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from regroup.criteria import Better, Criterion, Figure, Look
+from regroup.instance import Instance
+from regroup.totals import total_of
 
+RETOLD = ("synergy_share",)
+"""Lines that say again what another one says, and so are left out in words."""
 RELATIVE = ("standing", "robust")
 """Groups that speak of a structure beside the best plan, and so say nothing between the two."""
 
@@ -44,6 +48,8 @@ class Verdict(StrEnum):
     WORSE = "worse"
     VALUES = "values"
     """They differ, and neither way is better in itself."""
+    UNSURE = "unsure"
+    """They differ by less than the sizes of the units that they do not share are sure."""
     SAME = "same"
     UNKNOWN = "unknown"
 
@@ -63,21 +69,35 @@ class Contrast:
     verdict: Verdict
 
 
-def contrasts(rows: Sequence[Row], model: int, ours: int, theirs: int) -> tuple[Contrast, ...]:
+def contrasts(instance: Instance, rows: Sequence[Row], model: int, ours: int, theirs: int) -> tuple[Contrast, ...]:
     """Every criterion under one model, for the structures at two places of the table."""
-    seen = [row for row in rows if row.model in (None, model) and row.criterion.group not in RELATIVE]
-    return tuple(
-        Contrast(row, row.figures[ours], row.figures[theirs], _verdict(row, row.figures[ours], row.figures[theirs]))
-        for row in seen
-    )
+    seen = [
+        row
+        for row in rows
+        if row.model in (None, model) and row.criterion.group not in RELATIVE and row.criterion.id not in RETOLD
+    ]
+    pairs = [(row, row.figures[ours], row.figures[theirs]) for row in seen]
+    return tuple(Contrast(row, one, other, _verdict(instance, row, one, other)) for row, one, other in pairs)
 
 
-def _verdict(row: Row, ours: Figure, theirs: Figure) -> Verdict:
+def _verdict(instance: Instance, row: Row, ours: Figure, theirs: Figure) -> Verdict:
     if ours.value is None or theirs.value is None:
         return Verdict.UNKNOWN
     if ours.value == theirs.value:
         return Verdict.SAME
     if row.criterion.better is Better.VALUES:
         return Verdict.VALUES
+    if not _sure(instance, row, ours, theirs):
+        return Verdict.UNSURE
     more = ours.value > theirs.value
     return Verdict.BETTER if more == (row.criterion.better is Better.MORE) else Verdict.WORSE
+
+
+def _sure(instance: Instance, row: Row, ours: Figure, theirs: Figure) -> bool:
+    """Whether the same figure is larger with any sizes in range: units that both count cancel out."""
+    if row.criterion.size_of is None or not (ours.total and theirs.total):
+        return True
+    mine = [unit for unit in ours.units if unit not in theirs.units]
+    other = [unit for unit in theirs.units if unit not in ours.units]
+    one, two = (total_of(instance, units, row.criterion.size_of) for units in (mine, other))
+    return not (one and two) or one.low > two.high or two.low > one.high

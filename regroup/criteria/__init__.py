@@ -25,6 +25,7 @@ COUNT, NUMBER, SHARE, SIZE = Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.SIZE
 
 _FIXED = (
     Criterion("synergy_kept", "whole", MORE, NUMBER, content.synergy_kept),
+    Criterion("synergy_weighted", "whole", MORE, NUMBER, content.synergy_weighted, by_model=True),
     Criterion("synergy_share", "whole", MORE, SHARE, content.synergy_share),
     Criterion("synergies_cut", "whole", LESS, COUNT, content.synergies_cut),
     Criterion("fields_mean", "alike", LESS, NUMBER, content.fields_mean),
@@ -75,7 +76,7 @@ def _sizes(scenario: Scenario) -> Iterator[Criterion]:
         end = "" if measure == scenario.measure else f"_{measure}"
         for name, group, better, size in _OF_SIZE:
             unit = scenario.measures[measure].unit
-            yield Criterion(name + end, group, better, SIZE, _in(size, measure), size_in=unit, named=name)
+            yield Criterion(name + end, group, better, SIZE, _in(size, measure), False, measure, unit, name)
 
 
 def _in(size: _Size, measure: str) -> Measure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -17,7 +17,7 @@ from regroup.plan import Plan
 from regroup.problem import Problem
 from regroup.scenario import Scenario
 from regroup.text import say
-from regroup.totals import Total
+from regroup.totals import Total, total_of
 
 
 class Better(StrEnum):
@@ -44,7 +44,7 @@ class Figure:
 
     Attributes:
         value: None where it is not known.
-        total: the same with its range and basis, where it is a size.
+        total, units: the same with its range and basis, where it is a size, and whose size.
         unknown: key of the reason (``criteria.unknown.…``) where the value is None.
         of: the number it is out of, where it counts some of several.
         at_most: whether the value is only shown to be no larger than this.
@@ -52,6 +52,7 @@ class Figure:
 
     value: Fraction | None
     total: Total | None = None
+    units: tuple[str, ...] = ()
     unknown: str | None = None
     of: int | None = None
     at_most: bool = False
@@ -102,9 +103,14 @@ class Look:
         return self.evaluation.plan
 
     @cached_property
+    def all_areas(self) -> tuple[AreaDiagnosis, ...]:
+        """The diagnosis of each area that holds units."""
+        return diagnose(self.problem, self.evaluation)
+
+    @cached_property
     def areas(self) -> tuple[AreaDiagnosis, ...]:
-        """The diagnosis of each area that rules on size speak of."""
-        return tuple(area for area in diagnose(self.problem, self.evaluation) if area.measured)
+        """Those of them that rules on size speak of."""
+        return tuple(area for area in self.all_areas if area.measured)
 
     @cached_property
     def changes(self) -> Changes:
@@ -135,7 +141,7 @@ class Criterion:
         better, kind: its direction, and how it is printed.
         measure: from a structure to its figure.
         by_model: whether another model can say something else.
-        size_in: what a size is counted in ("årsverk").
+        size_of, size_in: the measure of a size, and what that is counted in ("årsverk").
         named: the id whose title it has, where it is one of several alike.
     """
 
@@ -145,6 +151,7 @@ class Criterion:
     kind: Kind
     measure: Measure
     by_model: bool = False
+    size_of: str | None = None
     size_in: str | None = None
     named: str | None = None
 
@@ -155,7 +162,7 @@ class Criterion:
 
 def known(value: Fraction | int, of: int | None = None) -> Figure:
     """A figure that is known."""
-    return Figure(Fraction(value), of=of)
+    return Figure(Fraction(value), of=of or None)
 
 
 def unknown(reason: str) -> Figure:
@@ -163,6 +170,7 @@ def unknown(reason: str) -> Figure:
     return Figure(None, unknown=reason)
 
 
-def sized(total: Total | None) -> Figure:
-    """A size; unknown where a unit has none."""
-    return Figure(total.number, total) if total else unknown("size")
+def sized(look: Look, units: Sequence[str], measure: str) -> Figure:
+    """The size of some units together; unknown where one of them has none."""
+    total = total_of(look.scenario, units, measure)
+    return Figure(total.number, total, tuple(units)) if total else unknown("size")

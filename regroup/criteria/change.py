@@ -12,7 +12,7 @@ def moves(look: Look) -> Figure:
 
 def people_moved(look: Look, measure: str) -> Figure:
     """The size of the units that change area."""
-    return sized(look.changes.people.get(measure)) if _has_today(look) else unknown("no_today")
+    return sized(look, [move.unit for move in look.changes.moves], measure) if _has_today(look) else unknown("no_today")
 
 
 def areas_ended(look: Look) -> Figure:

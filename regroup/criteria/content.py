@@ -13,6 +13,13 @@ def synergy_kept(look: Look) -> Figure:
     return known(sum(_kept(look))) if _positive(look) else unknown("no_synergies")
 
 
+def synergy_weighted(look: Look) -> Figure:
+    """The same with each criterion weighted as the model does."""
+    if not _positive(look) or not any(term.id == "synergy" for term in look.problem.terms):
+        return unknown("no_term" if _positive(look) else "no_synergies")
+    return known(sum((area.kept for area in look.all_areas), Fraction(0)))
+
+
 def synergy_share(look: Look) -> Figure:
     """That sum as a part of all positive synergy there is."""
     return known(Fraction(sum(_kept(look)), sum(_positive(look)))) if _positive(look) else unknown("no_synergies")

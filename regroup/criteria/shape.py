@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from regroup.criteria.base import Figure, Look, known, sized, unknown
 from regroup.diagnosis import band_of
-from regroup.totals import Total, total_of
 
 VOLATILE = "volatile_income"
 """A scenario that knows the income that may fall away (grants, refunds) states it as a measure of this name."""
@@ -43,14 +42,14 @@ def units_per_leader(look: Look) -> Figure:
 
 def smallest(look: Look, measure: str) -> Figure:
     """The size of the smallest area."""
-    totals = _totals(look, measure)
-    return sized(min(totals, key=lambda total: total.number)) if totals else unknown("size")
+    found = _sizes(look, measure)
+    return min(found, key=lambda figure: figure.value or 0) if found else unknown("size")
 
 
 def largest(look: Look, measure: str) -> Figure:
     """The size of the largest area: what the leader with the most has."""
-    totals = _totals(look, measure)
-    return sized(max(totals, key=lambda total: total.number)) if totals else unknown("size")
+    found = _sizes(look, measure)
+    return max(found, key=lambda figure: figure.value or 0) if found else unknown("size")
 
 
 def interfaces(look: Look) -> Figure:
@@ -69,13 +68,12 @@ def splits(look: Look) -> Figure:
 
 def volatile_income(look: Look) -> Figure:
     """The largest part of the income that may fall away that one area carries."""
-    totals = _totals(look, VOLATILE) if VOLATILE in look.scenario.measures else []
-    shares = [total.share for total in totals if total.share is not None]
+    found = _sizes(look, VOLATILE) if VOLATILE in look.scenario.measures else []
+    shares = [figure.total.share for figure in found if figure.total and figure.total.share is not None]
     return known(max(shares)) if shares else unknown("no_income")
 
 
-def _totals(look: Look, measure: str) -> list[Total]:
+def _sizes(look: Look, measure: str) -> list[Figure]:
     """The size of each area; none where some size is not known."""
-    found = [total_of(look.scenario, look.placement.members(area.area), measure) for area in look.areas]
-    known_ones = [total for total in found if total is not None]
-    return known_ones if len(known_ones) == len(found) else []
+    found = [sized(look, look.placement.members(area.area), measure) for area in look.areas]
+    return found if all(figure.total for figure in found) else []

@@ -11,8 +11,8 @@ from regroup.matching import agreement
 
 
 def broken(look: Look) -> Figure:
-    """Rules broken, each spot by itself; a unit without a place is counted by `unplaced`."""
-    return known(len([breach for breach in look.evaluation.breaches if not _unplaced(breach.rule, breach.areas)]))
+    """Rules broken, each spot by itself; units without a place are one of them."""
+    return known(len(look.evaluation.breaches))
 
 
 def unplaced(look: Look) -> Figure:
@@ -33,7 +33,7 @@ def behind(look: Look) -> Figure:
 
 
 def gap(look: Look) -> Figure:
-    """The same as a part of the structure's own points: (bound − points) / max(1, \\|points\\|) in integer points."""
+    """The same as a part of the structure's own points: (bound − points) / max(1, |points|) in integer points."""
     missing = behind(look)
     if missing.value is None:
         return missing
@@ -79,7 +79,3 @@ def _not_comparable(look: Look) -> str | None:
     if look.evaluation.unplaced:
         return "incomplete"
     return "breaks_rules" if look.evaluation.breaches else None
-
-
-def _unplaced(rule: str, areas: tuple[str, ...]) -> bool:
-    return rule == "placed" and not areas

@@ -49,7 +49,9 @@ def match(instance: Instance, before: Plan, after: Plan) -> Match:
         for r in range(size)
     ]
     found = zip(rows, heaviest(weights), strict=False)
-    pairs = {row: columns[column] for row, column in found if column < len(columns) and (row, columns[column]) in shared}
+    pairs = {
+        row: columns[column] for row, column in found if column < len(columns) and (row, columns[column]) in shared
+    }
     return Match(pairs, shared)
 
 

@@ -13,7 +13,7 @@ from regroup.report.compare_figures import signed_points
 from regroup.report.figures import NOTHING, sized
 from regroup.report.page import bullet, heading, line
 from regroup.terms import TERMS
-from regroup.text import listing, percent, say
+from regroup.text import listing, number, percent, say
 
 
 def print_distances(console: Console, comparison: Comparison, language: str) -> None:
@@ -25,9 +25,7 @@ def print_distances(console: Console, comparison: Comparison, language: str) -> 
         _print_distance(console, comparison.problems[0].scenario, distance, models, language)
 
 
-def _print_distance(
-    console: Console, instance: Instance, distance: Distance, models: list[str], language: str
-) -> None:
+def _print_distance(console: Console, instance: Instance, distance: Distance, models: list[str], language: str) -> None:
     named = [models[at] for at in distance.models] if len(models) > 1 else []
     changes = distance.changes
     line(console, _agreement(instance, distance, language) if changes.moves else _say("none", language))
@@ -46,9 +44,10 @@ def _print_distance(
 
 def _agreement(instance: Instance, distance: Distance, language: str) -> str:
     share = distance.agreement.share
+    count = len(distance.changes.moves)
     values: dict[str, object] = {
         "share": percent(share, language) if share is not None else NOTHING,
-        "count": len(distance.changes.moves),
+        "units": f"{number(count, language)} {say('word.one_unit' if count == 1 else 'word.units', language)}",
     }
     people = {measure: total for measure, total in distance.changes.people.items() if total}
     if not people:
@@ -93,9 +92,10 @@ def _whole(distance: Distance, models: list[str], language: str) -> Iterator[str
     if distance.whole is None or len(distance.differences) < 2:
         return
     for at, whole in enumerate(distance.whole):
-        rest = _signed(distance.rest(at) or Fraction(0), language)
-        named = {"model": models[at]} if models else {}
-        yield _say("whole_under" if models else "whole", language, whole=_signed(whole, language), rest=rest, **named)
+        rest = distance.rest(at) or Fraction(0)
+        key = ("whole" if rest else "sum") + ("_under" if models else "")
+        shown = {"whole": _signed(whole, language), "rest": _signed(rest, language)}
+        yield _say(key, language, **({"model": models[at]} if models else {}), **shown)
 
 
 def _units(instance: Instance, units: Iterable[str]) -> str:

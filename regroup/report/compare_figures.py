@@ -6,19 +6,12 @@ from fractions import Fraction
 
 from rich.text import Text
 
-from regroup.compare import Row
 from regroup.criteria import Better, Criterion, Figure, Kind
 from regroup.report.figures import MARKS, marked, points, span
 from regroup.text import number, percent, say
 
 UNKNOWN = "?"
 ARROWS = {Better.MORE: "↑", Better.LESS: "↓", Better.VALUES: "◇"}
-
-
-def title(row: Row, models: list[str], language: str) -> str:
-    """The criterion's title; with several models, followed by the model it stands under."""
-    words = row.criterion.title(language)
-    return f"{words} · {models[row.model]}" if row.model is not None and len(models) > 1 else words
 
 
 def plain(criterion: Criterion, figure: Figure, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from rich.console import Console
 
@@ -32,7 +33,7 @@ def _print_summary(
     heading(console, say(f"compare.summary.{key}", language, name=name, model=models[at]))
     line(console, _points(comparison, at, structure, language))
     found = comparison.contrasts(at, structure)
-    for verdict in (Verdict.BETTER, Verdict.WORSE, Verdict.VALUES):
+    for verdict in (Verdict.BETTER, Verdict.WORSE, Verdict.VALUES, Verdict.UNSURE):
         _print_verdict(console, verdict, found, language)
     same = [contrast for contrast in found if contrast.verdict is Verdict.SAME]
     if same:
@@ -53,14 +54,14 @@ def _print_verdict(console: Console, verdict: Verdict, found: Sequence[Contrast]
         bullet(console, say("compare.summary.pair", language, **values), style="")
 
 
-_STYLES = {Verdict.BETTER: "bold green", Verdict.WORSE: "bold red", Verdict.VALUES: "bold"}
+_STYLES = {Verdict.BETTER: "bold green", Verdict.WORSE: "bold red", Verdict.VALUES: "bold", Verdict.UNSURE: "bold"}
 
 
 def _points(comparison: Comparison, at: int, structure: Structure, language: str) -> str:
     """The points of both, and whether they can be compared."""
     look, answer = comparison.looks[comparison.structures.index(structure), at], comparison.answers[at]
-    theirs, ours, bound = look.evaluation.points, answer.points or 0, answer.bound or 0
-    values = {"theirs": theirs, "ours": ours, "bound": bound, "points": ours, "more": ours - theirs}
+    theirs, ours = look.evaluation.points, answer.points or Fraction(0)
+    values = {"theirs": theirs, "ours": ours, "bound": answer.bound or ours, "points": ours, "more": ours - theirs}
     shown: dict[str, object] = {key: points(value, language) for key, value in values.items()}
     shown |= {"name": structure.name(language), "count": len(look.evaluation.breaches)}
     if look.evaluation.unplaced:

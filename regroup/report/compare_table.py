@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Console
@@ -11,14 +11,14 @@ from rich.text import Text
 
 from regroup.compare import Comparison, Row
 from regroup.criteria import Better
-from regroup.report.compare_figures import ARROWS, cell, title
+from regroup.report.compare_figures import ARROWS, cell
 from regroup.report.figures import legend_of_marks
-from regroup.report.page import beside, heading, line, set_widths, table
+from regroup.report.page import GUTTER, beside, heading, line, set_widths, table
 from regroup.report.views import INCOMPLETE
-from regroup.text import say
+from regroup.text import listing, say
 
-LABELS = 36
-NARROWEST_COLUMN, WIDEST_COLUMN = 14, 24
+LABELS = 33
+NARROWEST_COLUMN, WIDEST_COLUMN = 15, 24
 
 
 def print_table(console: Console, comparison: Comparison, language: str) -> None:
@@ -50,18 +50,28 @@ def _incomplete(comparison: Comparison, place: int) -> bool:
 
 def _table(comparison: Comparison, places: Sequence[int], width: int, language: str) -> Table:
     headings = headings_of(comparison, language)
-    models = [problem.model.name for problem in comparison.problems]
     numbers = tuple(range(1, len(places) + 1))
     made = table(say("compare.table.criterion", language), *(headings[place] for place in places), numbers=numbers)
-    set_widths(made, LABELS - 3, width)
+    set_widths(made, LABELS - GUTTER, width)
     for group, rows in groupby(comparison.rows, key=lambda row: row.criterion.group):
         made.add_row(Text(say(f"criteria.group.{group}", language), style="bold"))
-        for row in rows:
-            label = Text(f"  {ARROWS[row.criterion.better]} {title(row, models, language)}")
+        for label, row in _labelled(comparison, list(rows), language):
             leading = _leading(row)
             made.add_row(label, *(_cell(row, place, language, leads=place in leading) for place in places))
         made.add_section()
     return made
+
+
+def _labelled(comparison: Comparison, rows: list[Row], language: str) -> Iterator[tuple[Text, Row]]:
+    """Each line with its label; one for all models where all say the same, else one for each with the model's name."""
+    for _, found in groupby(rows, key=lambda row: row.criterion.id):
+        alike = list(found)
+        differ = len({row.figures for row in alike}) > 1
+        for row in alike if differ else alike[:1]:
+            label = Text(f"  {ARROWS[row.criterion.better]} {row.criterion.title(language)}")
+            if differ and row.model is not None:
+                label.append(f"\n    {comparison.problems[row.model].model.name}", style="dim")
+            yield label, row
 
 
 def _cell(row: Row, place: int, language: str, *, leads: bool) -> Text:
@@ -78,10 +88,12 @@ def _leading(row: Row) -> set[int]:
 
 
 def _print_unknown(console: Console, comparison: Comparison, language: str) -> None:
-    models = [problem.model.name for problem in comparison.problems]
+    """What is not known of some structure, the lines with one reason together."""
+    titles: dict[str, list[str]] = {}
     for row in comparison.rows:
-        reasons = dict.fromkeys(figure.unknown for figure in row.figures if figure.unknown)
-        if reasons:
-            words = "; ".join(say(f"criteria.unknown.{reason}", language) for reason in reasons)
-            text = say("compare.table.why_unknown", language, title=title(row, models, language), reasons=words)
-            line(console, text, style="dim")
+        for reason in dict.fromkeys(figure.unknown for figure in row.figures if figure.unknown):
+            titles.setdefault(reason, []).append(row.criterion.title(language))
+    for reason, found in titles.items():
+        words = listing(list(dict.fromkeys(found)), language)
+        reason_words = say(f"criteria.unknown.{reason}", language)
+        line(console, say("compare.table.why_unknown", language, titles=words, reason=reason_words), style="dim")
