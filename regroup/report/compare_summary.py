@@ -32,6 +32,7 @@ def _print_summary(
     key = "heading_under" if len(models) > 1 else "heading"
     heading(console, say(f"compare.summary.{key}", language, name=name, model=models[at]))
     line(console, _points(comparison, at, structure, language))
+    _print_robust(console, comparison, at, structure, language)
     found = comparison.contrasts(at, structure)
     for verdict in (Verdict.BETTER, Verdict.WORSE, Verdict.VALUES, Verdict.UNSURE):
         _print_verdict(console, verdict, found, language)
@@ -41,6 +42,17 @@ def _print_summary(
     unknown = [c.row.criterion.title(language) for c in found if c.verdict is Verdict.UNKNOWN]
     if unknown:
         line(console, say("compare.summary.unknown", language, titles=listing(unknown, language)), style="dim")
+
+
+def _print_robust(console: Console, comparison: Comparison, at: int, structure: Structure, language: str) -> None:
+    """Under how many changed weights each of the two is best, where that was asked for and both can be best."""
+    places = [comparison.structures.index(one) for one in (comparison.best(at), structure) if one]
+    for row in comparison.rows:
+        if row.criterion.id == "stays_best" and row.model == at:
+            ours, theirs = (row.figures[place] for place in places)
+            if ours.value is not None and theirs.value is not None:
+                shown = {"ours": plain(row.criterion, ours, language), "theirs": plain(row.criterion, theirs, language)}
+                line(console, say("compare.summary.robust", language, name=structure.name(language), **shown))
 
 
 def _print_verdict(console: Console, verdict: Verdict, found: Sequence[Contrast], language: str) -> None:
