@@ -100,13 +100,14 @@ def distance(problems: Sequence[Problem], models: Sequence[int], first: Structur
 def renamed(scenario: Scenario, first: Plan, second: Plan, found: Changes) -> Plan:
     """The second plan with the first one's names for the areas that both have.
 
-    An area that only the second has keeps its name, or takes a free one where another area now goes by it.
+    An area that only the second has keeps its name; where another area goes by it, it takes one that nobody has,
+    else that of an area which goes away (the two share no unit, or they would be the same area).
     """
     names = dict(found.match.before)
     for area in found.added:
         taken = set(names.values())
-        free = [area, *(other for other in scenario.area_of if other not in first.values())]
-        names[area] = next((name for name in free if name not in taken), area)
+        unused = (other for other in scenario.area_of if other not in first.values())
+        names[area] = next(name for name in (area, *unused, *scenario.area_of) if name not in taken)
     return Plan({unit: names[area] for unit, area in second.items()})
 
 
