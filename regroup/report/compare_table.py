@@ -56,7 +56,7 @@ def _table(comparison: Comparison, places: Sequence[int], width: int, language: 
     for group, rows in groupby(comparison.rows, key=lambda row: row.criterion.group):
         made.add_row(Text(say(f"criteria.group.{group}", language), style="bold"))
         for label, row in _labelled(comparison, list(rows), language):
-            leading = _leading(row)
+            leading = _leading(comparison, row)
             made.add_row(label, *(_cell(row, place, language, leads=place in leading) for place in places))
         made.add_section()
     return made
@@ -78,9 +78,10 @@ def _cell(row: Row, place: int, language: str, *, leads: bool) -> Text:
     return cell(row.criterion, row.figures[place], language, leads=leads)
 
 
-def _leading(row: Row) -> set[int]:
-    """The places than which none is better; nobody where all are alike or there is no better."""
-    values = {place: figure.value for place, figure in enumerate(row.figures) if figure.value is not None}
+def _leading(comparison: Comparison, row: Row) -> set[int]:
+    """The places of complete structures than which none is better; nobody where all are alike or there is no better."""
+    whole = [(place, figure) for place, figure in enumerate(row.figures) if not _incomplete(comparison, place)]
+    values = {place: figure.value for place, figure in whole if figure.value is not None}
     if row.criterion.better is Better.VALUES or len(set(values.values())) < 2:
         return set()
     best = (max if row.criterion.better is Better.MORE else min)(values.values())
