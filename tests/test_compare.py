@@ -14,6 +14,7 @@ from regroup.compare import (
     Structure,
     Verdict,
     asked_for,
+    best_ids,
     compare,
     compare_document,
     distance,
@@ -303,6 +304,11 @@ def test_the_document_holds_the_table(kongsvinger: Comparison):
     assert [entry["met"] for entry in document["requirements"]] == [False, False]
     change = next(d for d in document["distances"] if d["from"] == "styringsgruppen" and d["to"] == "radmannen")
     assert next(d["prices"][0]["points"] for d in change["differences"]) == 3 * scale
+
+
+def test_two_models_of_one_name_have_a_column_each():
+    assert best_ids([problem(2)]) == ["best"]
+    assert best_ids([problem(2), problem(3)]) == ["best-test", "best-test-2"]
 
 
 def test_names_that_are_taken_get_a_number():

@@ -182,7 +182,7 @@ def test_every_criterion_has_its_words_once():
     assert len({line.id for line in lines}) == len(lines)
     assert {line.group for line in lines} == set(GROUPS)
     for language in LANGUAGES:
-        assert all(line.title(language) for line in lines)
+        assert all(line.title(language) and line.about(language) for line in lines)
         assert all(has(f"criteria.group.{group}", language) for group in GROUPS)
         assert all(has(f"criteria.better.{better}", language) for better in Better)
 

@@ -31,6 +31,7 @@ Models = Annotated[
     typer.Option("--model", metavar="NAME|PATH", help="A model, as often as you like; the scenario's own when none."),
 ]
 Robust = Annotated[bool, typer.Option("--robust", help="Solve again with each weight times 0.7 and times 1.3.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Say what each line of the table measures.")]
 Require = Annotated[
     list[str] | None,
     typer.Option("--require", metavar="TEXT", help='Exit with 1 unless this holds, e.g. "gap<=0.05", "broken==0".'),
@@ -43,6 +44,7 @@ def compare(
     model: Models = None,
     overrides: options.Overrides = None,
     robust: Robust = False,
+    explain: Explain = False,
     require: Require = None,
     time_limit: options.TimeLimit = None,
     gap: options.Gap = None,
@@ -80,7 +82,7 @@ def compare(
         else:
             from regroup.report.compare import print_compare
 
-            print_compare(console_on(sys.stdout), comparison, required, found, language)
+            print_compare(console_on(sys.stdout), comparison, required, found, language, explain=explain)
         raise typer.Exit(exit_code(comparison, required, found))
 
 
@@ -94,16 +96,12 @@ def _asked(
     problems: Sequence[Problem], names: Sequence[str], texts: Sequence[str], robust: bool
 ) -> tuple[tuple[Structure, ...], tuple[Requirement, ...]]:
     """What is compared and required; everything that is wrong with it is said before anything is solved."""
-    from regroup.compare import asked_for, check_names, read_requirements
+    from regroup.compare import asked_for, best_ids, check_names, read_requirements
 
     asked = asked_for(problems[0].scenario, names)
     required = read_requirements(texts, problems[0].scenario, robust)
-    check_names([one.id for one in asked] + _best_names(problems), required)
+    check_names([*(one.id for one in asked), *best_ids(problems)], required)
     return asked, required
-
-
-def _best_names(problems: Sequence[Problem]) -> list[str]:
-    return ["best"] if len(problems) == 1 else [f"best-{problem.model.name}" for problem in problems]
 
 
 def _compared(

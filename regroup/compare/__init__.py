@@ -6,7 +6,7 @@ from regroup.compare.comparison import Comparison, compare
 from regroup.compare.differences import Difference, Distance, Price, distance
 from regroup.compare.document import compare_document
 from regroup.compare.requirements import Outcome, Requirement, check_names, outcomes, read_requirements
-from regroup.compare.structures import Structure, asked_for, best_under
+from regroup.compare.structures import Structure, asked_for, best_ids, best_under
 from regroup.compare.table import Contrast, Row, Verdict
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Structure",
     "Verdict",
     "asked_for",
+    "best_ids",
     "best_under",
     "check_names",
     "compare",

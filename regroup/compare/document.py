@@ -108,6 +108,7 @@ def _row(comparison: Comparison, row: Row, language: str) -> Object:
         "criterion": criterion.id,
         "group": criterion.group,
         "title": criterion.title(language),
+        "about": criterion.about(language),
         "better": str(criterion.better),
         "shown_as": str(criterion.kind),
         "model": comparison.problems[row.model].model.name if row.model is not None else None,

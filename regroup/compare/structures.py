@@ -58,10 +58,17 @@ def asked_for(scenario: Scenario, names: Sequence[str]) -> tuple[Structure, ...]
     return tuple(_told_apart(found))
 
 
+def best_ids(problems: Sequence[Problem]) -> list[str]:
+    """The ids of the best plans, by model; a model's name that two files share gets a number."""
+    names = [problem.model.name for problem in problems]
+    before = [names[:at].count(name) for at, name in enumerate(names)]
+    ids = [f"best-{name}" + (f"-{same + 1}" if same else "") for name, same in zip(names, before, strict=True)]
+    return ids if len(problems) > 1 else ["best"]
+
+
 def best_under(problems: Sequence[Problem], at: int, plan: Plan) -> Structure:
     """The best plan of one of the models."""
-    name = "best" if len(problems) == 1 else f"best-{problems[at].model.name}"
-    return Structure(name, "best", plan, model=at)
+    return Structure(best_ids(problems)[at], "best", plan, model=at)
 
 
 def _named(scenario: Scenario, name: str) -> Structure:
@@ -77,8 +84,8 @@ def _named(scenario: Scenario, name: str) -> Structure:
 
 
 def _told_apart(found: list[Structure]) -> Iterator[Structure]:
-    """The same structures; an id that is taken gets a number behind it."""
-    taken: set[str] = {"best"}
+    """The same structures; an id that is taken, or that a best plan may have, gets a number behind it."""
+    taken = {structure.id for structure in found if structure.id == "best" or structure.id.startswith("best-")}
     for structure in found:
         numbered = (f"{structure.id}-{number}" for number in range(2, len(found) + 3))
         free = structure.id if structure.id not in taken else next(one for one in numbered if one not in taken)

@@ -159,6 +159,10 @@ class Criterion:
         """What it measures, in a few words."""
         return say(f"criteria.title.{self.named or self.id}", language, unit=self.size_in)
 
+    def about(self, language: str) -> str:
+        """How it is measured, in a sentence."""
+        return say(f"criteria.about.{self.named or self.id}", language)
+
 
 def known(value: Fraction | int, of: int | None = None) -> Figure:
     """A figure that is known."""

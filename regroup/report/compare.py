@@ -12,7 +12,7 @@ from regroup.read import changes_of
 from regroup.report.compare_differences import print_distances
 from regroup.report.compare_figures import plain
 from regroup.report.compare_summary import print_summaries
-from regroup.report.compare_table import print_table
+from regroup.report.compare_table import print_about, print_table
 from regroup.report.figures import points
 from regroup.report.page import heading, line
 from regroup.report.points import print_breaches, print_points
@@ -29,11 +29,15 @@ def print_compare(
     requirements: Sequence[Requirement],
     outcomes: Sequence[Outcome],
     language: str,
+    *,
+    explain: bool = False,
 ) -> None:
-    """The whole comparison, and whether it came to what was required."""
+    """The whole comparison, and whether it came to what was required; ``explain`` adds what each line measures."""
     _print_status(console, comparison, language)
     print_summaries(console, comparison, language)
     print_table(console, comparison, language)
+    if explain:
+        print_about(console, comparison, language)
     for at in range(len(comparison.problems)):
         _print_points(console, comparison, at, language)
     print_distances(console, comparison, language)

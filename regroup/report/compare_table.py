@@ -13,7 +13,7 @@ from regroup.compare import Comparison, Row
 from regroup.criteria import Better
 from regroup.report.compare_figures import ARROWS, cell
 from regroup.report.figures import legend_of_marks
-from regroup.report.page import GUTTER, beside, heading, line, set_widths, table
+from regroup.report.page import GUTTER, beside, bullet, heading, line, set_widths, table
 from regroup.report.views import INCOMPLETE
 from regroup.text import listing, say
 
@@ -34,6 +34,14 @@ def print_table(console: Console, comparison: Comparison, language: str) -> None
     if any(figure.total and not figure.total.exact for row in comparison.rows for figure in row.figures):
         line(console, f"{legend_of_marks(language)}. {say('compare.table.sizes', language)}", style="dim")
     _print_unknown(console, comparison, language)
+
+
+def print_about(console: Console, comparison: Comparison, language: str) -> None:
+    """What each line measures, with the name it has in requirements."""
+    heading(console, say("compare.about.heading", language))
+    for criterion in dict.fromkeys(row.criterion for row in comparison.rows):
+        shown = {"title": criterion.title(language), "id": criterion.id, "about": criterion.about(language)}
+        bullet(console, say("compare.about.line", language, **shown), style="")
 
 
 def headings_of(comparison: Comparison, language: str) -> list[str]:

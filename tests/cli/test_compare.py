@@ -58,6 +58,11 @@ def test_english_and_the_width_of_a_page(case: Path):
     assert "\x1b" not in out
 
 
+def test_what_the_lines_measure_is_told_when_asked_for(case: Path):
+    assert "Slik er målene regnet" not in words(case)[1]
+    assert "Enheter som flytter (moves): enheter som får et annet område" in words(case, "--explain")[1]
+
+
 @pytest.mark.parametrize(
     ("text", "code", "said_of_it"),
     [
