@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from regroup.criteria import GROUPS, Better, Figure, Look, criteria_of
+from regroup.criteria import GROUPS, Better, Figure, Look, Variant, criteria_of
 from regroup.evaluation import evaluate
 from regroup.problem import Problem
 from regroup.rules.apart import Apart
@@ -169,6 +169,20 @@ def test_distance_to_the_best():
         True,
         Fraction(2, 10),
     )
+
+
+def test_robustness_says_how_much_of_it_is_proven():
+    """Of three changed weights one is proven best, one is proven behind by 4, one is at most 1 behind."""
+    places = [area("x"), area("y", may_be_empty=True)]
+    asked = Problem(scenario("ab", places, synergies=[synergy("a", "b", 5)]), model([SynergyTerm(weight=2, why="w")]))
+    bounds = ((10, True), (14, True), (11, False))
+    variants = tuple(Variant("synergy", Fraction(1), asked, Fraction(bound), sure) for bound, sure in bounds)
+    found = figures(asked, "xx", variants=variants)
+    assert found["stays_best"] == Figure(Fraction(1), of=3, at_least=True)
+    assert found["furthest"] == Figure(Fraction(4))
+    assert figures(asked, "xx", variants=variants[:2])["stays_best"] == Figure(Fraction(1), of=2)
+    nothing = (*variants, Variant("synergy", Fraction(1), asked, None, False))
+    assert figures(asked, "xx", variants=nothing)["furthest"].unknown == "no_bound"
 
 
 def test_points_of_what_breaks_rules_are_not_compared():

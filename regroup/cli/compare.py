@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -83,7 +84,7 @@ def compare(
             from regroup.report.compare import print_compare
 
             print_compare(console_on(sys.stdout), comparison, required, found, language, explain=explain)
-        raise typer.Exit(exit_code(comparison, required, found))
+        raise typer.Exit(exit_code(comparison, required, found, gap))
 
 
 def _problems(scenario: str, models: list[str] | None, overrides: list[str] | None) -> list[Problem]:
@@ -119,14 +120,27 @@ def _compared(
         return run(problems, asked, study, robust=robust, told=told)
 
 
-def exit_code(comparison: Comparison, required: Sequence[Requirement], found: Sequence[Outcome]) -> int:
-    """0 compared; 1 a requirement does not hold, or no plan keeps the rules; 3 no plan found; 130 interrupted."""
+def exit_code(
+    comparison: Comparison, required: Sequence[Requirement], found: Sequence[Outcome], gap: Fraction | None
+) -> int:
+    """0 compared; 1 a requirement does not hold, a gap that was asked for is not reached, or no plan keeps the rules;
+    3 no plan found; 130 interrupted."""
     if comparison.interrupted:
         return INTERRUPTED
     held = {outcome.requirement for outcome in found}
     if not all(outcome.met for outcome in found) or any(one not in held for one in required):
         return 1
     statuses = {answer.status for answer in comparison.answers}
-    if Status.IMPOSSIBLE in statuses:
+    if Status.IMPOSSIBLE in statuses or (gap is not None and not _near_enough(comparison, gap)):
         return 1
     return 3 if Status.UNKNOWN in statuses else 0
+
+
+def _near_enough(comparison: Comparison, gap: Fraction) -> bool:
+    """Whether the plan found under each model is as near the bound as was asked for."""
+    for row in comparison.rows:
+        for structure, figure in zip(comparison.structures, row.figures, strict=True):
+            own = structure.model is not None and structure.model == row.model
+            if own and row.criterion.id == "gap" and (figure.value is None or figure.value > gap):
+                return False
+    return True

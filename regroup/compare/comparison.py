@@ -73,7 +73,7 @@ def compare(
         told: hears how many solves are done.
     """
     answers = tuple(answer for _, answer in study.ask_all(problems, told))
-    best = [best_under(problems, at, answer.plan) for at, answer in enumerate(answers) if answer.plan]
+    best = [best_under(problems, at, a.plan, settled=a.settled) for at, a in enumerate(answers) if a.plan]
     structures = (*asked, *best)
     varied = variants_of(problems, study, told) if robust and not study.interrupted else None
     looks = _looks(problems, answers, structures, varied)

@@ -122,6 +122,7 @@ def _figure(figure: Figure, language: str) -> Object:
         "range": _range(figure.total) if figure.total else None,
         "of": figure.of,
         "at_most": figure.at_most,
+        "at_least": figure.at_least,
         "unknown": say(f"criteria.unknown.{figure.unknown}", language) if figure.unknown else None,
     }
 

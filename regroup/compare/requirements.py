@@ -128,6 +128,8 @@ def _met(requirement: Requirement, figure: Figure) -> bool:
     """Whether it surely holds: a figure that may be smaller than shown holds only what smaller ones hold as well."""
     if figure.value is None or (figure.at_most and requirement.sign not in ("<", "<=")):
         return False
+    if figure.at_least and requirement.sign not in (">", ">="):
+        return False
     return _SIGNS[requirement.sign](figure.value, requirement.number)
 
 

@@ -28,6 +28,7 @@ class Structure:
         plan: which area each unit is in.
         title: the proposal's name, or the file's; None for the kinds that have words of their own.
         model: place in the models of the one it is the best under; None for the other kinds.
+        settled: whether that is proven; else it is the best that was found.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Structure:
     plan: Plan
     title: str | None = None
     model: int | None = None
+    settled: bool = True
 
     def name(self, language: str, models: Sequence[str] = ()) -> str:
         """What it is called in reports; with several models, the best plan carries its model's name."""
@@ -42,8 +44,8 @@ class Structure:
             return say("word.today", language)
         if self.model is None:
             return self.title or self.id
-        key = "compare.best_under" if len(models) > 1 else "compare.best"
-        return say(key, language, model=models[self.model] if models else "")
+        key = ("best" if self.settled else "found") + ("_under" if len(models) > 1 else "")
+        return say(f"compare.{key}", language, model=models[self.model] if models else "")
 
 
 def asked_for(scenario: Scenario, names: Sequence[str]) -> tuple[Structure, ...]:
@@ -66,9 +68,9 @@ def best_ids(problems: Sequence[Problem]) -> list[str]:
     return ids if len(problems) > 1 else ["best"]
 
 
-def best_under(problems: Sequence[Problem], at: int, plan: Plan) -> Structure:
-    """The best plan of one of the models."""
-    return Structure(best_ids(problems)[at], "best", plan, model=at)
+def best_under(problems: Sequence[Problem], at: int, plan: Plan, *, settled: bool) -> Structure:
+    """The best plan of one of the models, or the best that was found."""
+    return Structure(best_ids(problems)[at], "best", plan, model=at, settled=settled)
 
 
 def _named(scenario: Scenario, name: str) -> Structure:

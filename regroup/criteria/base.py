@@ -47,7 +47,7 @@ class Figure:
         total, units: the same with its range and basis, where it is a size, and whose size.
         unknown: key of the reason (``criteria.unknown.…``) where the value is None.
         of: the number it is out of, where it counts some of several.
-        at_most: whether the value is only shown to be no larger than this.
+        at_most, at_least: whether the value is only shown to be no larger, or no smaller, than this.
     """
 
     value: Fraction | None
@@ -56,6 +56,7 @@ class Figure:
     unknown: str | None = None
     of: int | None = None
     at_most: bool = False
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

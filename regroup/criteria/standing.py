@@ -51,7 +51,11 @@ def stays_best(look: Look) -> Figure:
     """Changed weights under which nothing is better than this structure."""
     distances = list(_distances(look))
     reason = _not_comparable(look) or (None if distances else "not_asked")
-    return unknown(reason) if reason else known(sum(d.value == 0 for d in distances), len(distances))
+    if reason:
+        return unknown(reason)
+    unsure = any(distance.value is None or (distance.at_most and distance.value > 0) for distance in distances)
+    best = sum(distance.value == 0 for distance in distances)
+    return Figure(Fraction(best), of=len(distances), at_least=unsure)
 
 
 def furthest(look: Look) -> Figure:

@@ -11,17 +11,31 @@ from regroup.report.figures import MARKS, marked, points, span
 from regroup.text import number, percent, say
 
 UNKNOWN = "?"
+MOST_DECIMALS = 6
 ARROWS = {Better.MORE: "↑", Better.LESS: "↓", Better.VALUES: "◇"}
 
 
-def plain(criterion: Criterion, figure: Figure, language: str) -> str:
+def plain(criterion: Criterion, figure: Figure, language: str, decimals: int = 2) -> str:
     """The figure in one line: ``7 av 17``, ``86 %``, ``171* (93–249)``."""
     if figure.value is None:
         return UNKNOWN
-    words = marked(figure.total, language) if figure.total else _number(criterion, figure.value, language)
+    words = marked(figure.total, language) if figure.total else _number(criterion, figure.value, language, decimals)
     if figure.of is not None:
         words = say("compare.table.of", language, count=words, of=figure.of)
-    return say("compare.table.at_most", language, value=words) if figure.at_most else words
+    for bound in ("at_most", "at_least"):
+        if getattr(figure, bound):
+            return say(f"compare.table.{bound}", language, value=words)
+    return words
+
+
+def told_apart(criterion: Criterion, one: Figure, other: Figure, language: str) -> tuple[str, str]:
+    """Two figures that differ, with as many decimals as it takes to see it."""
+    words = ("", "")
+    for decimals in range(2, MOST_DECIMALS + 1):
+        words = plain(criterion, one, language, decimals), plain(criterion, other, language, decimals)
+        if words[0] != words[1]:
+            break
+    return words
 
 
 def cell(criterion: Criterion, figure: Figure, language: str, *, leads: bool) -> Text:
@@ -38,7 +52,7 @@ def signed_points(value: Fraction, language: str) -> str:
     return ("+" if value > 0 else "") + points(value, language)
 
 
-def _number(criterion: Criterion, value: Fraction, language: str) -> str:
+def _number(criterion: Criterion, value: Fraction, language: str, decimals: int) -> str:
     if criterion.kind is Kind.SHARE:
-        return percent(value, language, 1)
-    return points(value, language)
+        return percent(value, language, decimals - 1)
+    return number(value, language, decimals)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from rich.console import Console
 
 from regroup.compare import Comparison, Contrast, Structure, Verdict
-from regroup.report.compare_figures import plain
+from regroup.report.compare_figures import plain, told_apart
 from regroup.report.figures import points
 from regroup.report.page import bullet, heading, line
 from regroup.text import listing, say
@@ -28,14 +28,16 @@ def print_summaries(console: Console, comparison: Comparison, language: str) -> 
 def _print_summary(
     console: Console, comparison: Comparison, at: int, structure: Structure, models: Sequence[str], language: str
 ) -> None:
-    name = structure.name(language)
-    key = "heading_under" if len(models) > 1 else "heading"
-    heading(console, say(f"compare.summary.{key}", language, name=name, model=models[at]))
+    ours, key = comparison.best(at), "heading_under" if len(models) > 1 else "heading"
+    best = ours.name(language) if ours else ""
+    heading(
+        console, say(f"compare.summary.{key}", language, name=structure.name(language), model=models[at], best=best)
+    )
     line(console, _points(comparison, at, structure, language))
     _print_robust(console, comparison, at, structure, language)
     found = comparison.contrasts(at, structure)
     for verdict in (Verdict.BETTER, Verdict.WORSE, Verdict.VALUES, Verdict.UNSURE):
-        _print_verdict(console, verdict, found, language)
+        _print_verdict(console, verdict, found, best, language)
     same = [contrast for contrast in found if contrast.verdict is Verdict.SAME]
     if same:
         line(console, say("compare.summary.same", language, count=len(same)))
@@ -55,14 +57,14 @@ def _print_robust(console: Console, comparison: Comparison, at: int, structure: 
                 line(console, say("compare.summary.robust", language, name=structure.name(language), **shown))
 
 
-def _print_verdict(console: Console, verdict: Verdict, found: Sequence[Contrast], language: str) -> None:
+def _print_verdict(console: Console, verdict: Verdict, found: Sequence[Contrast], best: str, language: str) -> None:
     ours = [contrast for contrast in found if contrast.verdict is verdict]
     if ours:
-        line(console, say(f"compare.summary.{verdict}", language), style=_STYLES[verdict])
+        line(console, say(f"compare.summary.{verdict}", language, best=best), style=_STYLES[verdict])
     for contrast in ours:
         criterion = contrast.row.criterion
-        figures = [plain(criterion, figure, language) for figure in (contrast.ours, contrast.theirs)]
-        values = {"title": criterion.title(language), "ours": figures[0], "theirs": figures[1]}
+        ours_words, theirs_words = told_apart(criterion, contrast.ours, contrast.theirs, language)
+        values = {"title": criterion.title(language), "ours": ours_words, "theirs": theirs_words}
         bullet(console, say("compare.summary.pair", language, **values), style="")
 
 
@@ -83,4 +85,4 @@ def _points(comparison: Comparison, at: int, structure: Structure, language: str
         return say("compare.summary.breaks", language, **shown)
     if answer.settled:
         return say(f"compare.summary.{'equal' if ours == theirs else 'points'}", language, **shown)
-    return say("compare.summary.points_unsettled", language, **shown)
+    return say(f"compare.summary.points_{'no_bound' if answer.bound is None else 'unsettled'}", language, **shown)

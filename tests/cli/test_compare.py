@@ -141,7 +141,7 @@ def test_an_interrupted_comparison_shows_what_was_done():
         comparison = compare([problem], asked_for(facts, ()), study, robust=True, told=stop)
     assert comparison.interrupted
     assert [one.kind for one in comparison.structures if one.kind == "best"] == []
-    assert exit_code(comparison, (), ()) == 130
+    assert exit_code(comparison, (), (), None) == 130
 
 
 def test_a_comparison_is_the_same_on_a_second_run():
