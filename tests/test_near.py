@@ -173,13 +173,14 @@ def test_where_no_plan_exists_the_empty_list_is_complete(study: Study):
     assert not found.plans
 
 
-def test_a_time_limit_that_is_over_leaves_the_best_plan():
-    facts = read_scenario("example-60")
+def test_where_the_work_is_used_up_the_best_plan_is_left():
+    facts = read_scenario("hamar")
     problem = Problem(facts, read_model(facts.model))
-    with Study(Params(work=0.01), processes=1) as study:
+    with Study(Params(work=1e-4), processes=1) as study:
         best = study.ask(problem)
         assert best.points is not None
         found = near(study, problem, best.points - 100)
     assert not found.complete
     assert found.plans[0][0] >= best.points
     assert found.rest is not None
+    assert found.rest >= best.points - 100

