@@ -10,7 +10,7 @@ from regroup.alternatives.different import most_different
 from regroup.alternatives.settled import Settled, settled
 from regroup.alternatives.within import Within
 from regroup.evaluation import Evaluation, evaluate
-from regroup.near import Near, near
+from regroup.near import Near, Pointed, near
 from regroup.problem import Problem
 from regroup.study import Steps, Study
 
@@ -42,7 +42,8 @@ class Alternatives:
     Attributes:
         problem, within: what was asked.
         near: the plans as they were listed, and whether these are all.
-        plans: the same, most points first; the first is the best one found. Where areas can be exchanged without
+        plans: the same, most points first; the first is the best one found. Where these are not all, only those above
+            what others can have, if there are several: all of these are known. Where areas can be exchanged without
             changing anything, they have the names that agree best with the first.
         different: places in ``plans`` of the most different ones, with the pairs of units that each treats otherwise
             than the best.
@@ -94,10 +95,17 @@ def alternatives(
 def _alternatives(problem: Problem, found: Near) -> tuple[Alternative, ...]:
     if not found.plans:
         return ()
-    all_areas = [areas for _, plan in found.plans if (areas := problem.areas_of(plan)) is not None]
+    all_areas = [areas for _, plan in _known_to_be_all(found) if (areas := problem.areas_of(plan)) is not None]
     aligner = Aligner(problem, all_areas[0])
     judged = [evaluate(problem, problem.plan_of(aligner.aligned(areas))) for areas in all_areas]
     return tuple(_alternative(judged[0], evaluation) for evaluation in judged)
+
+
+def _known_to_be_all(found: Near) -> tuple[Pointed, ...]:
+    """The plans above what others can have; all that were found where that is at most one."""
+    rest = found.rest
+    above = found.plans if found.complete or rest is None else tuple(plan for plan in found.plans if plan[0] > rest)
+    return above if len(above) > 1 else found.plans
 
 
 def _alternative(best: Evaluation, evaluation: Evaluation) -> Alternative:
