@@ -22,6 +22,7 @@ from regroup.engines.columns_known import begin_with
 from regroup.engines.columns_pool import assignment_of
 from regroup.engines.columns_pricing import Pricing
 from regroup.engines.columns_search import COVER_STEPS_A_UNIT, Search
+from regroup.engines.suitable import MOST_FOR_COLUMNS
 from regroup.engines.symmetry import canonical
 from regroup.known import NOTHING, Known, contracted
 from regroup.preprocess import reduce
@@ -48,14 +49,16 @@ def solve(
     """The assignments of a listing, claimed as best where these are all; otherwise those with most points, as good.
 
     Every assignment with more points than the outcome's bound is listed, or among those that an exchange of areas
-    makes of one that is. Work is that of `columns`; the proof and the list may each use all of the budget's. Of the
-    proof nothing is reported.
+    makes of one that is. Where there are too many nodes, nothing is listed. Work is that of `columns`; the proof and
+    the list may each use all of the budget's. Of the proof nothing is reported.
     """
     small = reduce(core)
     for either in (core, small.core):
         no_choice = settled(either)
         if no_choice:
             return _of_no_choice(either, no_choice, listing)
+    if small.core.n > MOST_FOR_COLUMNS:
+        return Outcome(Claim.GOOD)
     given = [start for whole in usable(core, starts) if (start := small.contract(whole)) is not None]
     exact, seed = replace(budget, gap=Fraction(0)), budget.seed + (setting is Setting.OTHER)
     with Search(small.core, exact, silent, seed, Pricing.MEASURED) as search:

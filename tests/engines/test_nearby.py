@@ -12,6 +12,7 @@ from regroup.engines import nearby
 from regroup.engines.base import Budget, Claim, Listing, Outcome
 from regroup.engines.columns_bound import Choice
 from regroup.engines.columns_every import losses_of
+from regroup.engines.suitable import MOST_FOR_COLUMNS
 from regroup.preprocess import area_types, reduce
 from tests.engines.random_cores import empty_core, plain_points, plainly_allowed, random_core
 
@@ -83,6 +84,11 @@ def test_cut_short_it_is_not_said_to_be_all():
     core = empty_core(9, 3)
     assert listed(core, 0).claim is Claim.BEST
     assert listed(core, 0, work=1e-4).claim is Claim.GOOD
+
+
+def test_of_too_many_nodes_nothing_is_said():
+    outcome = listed(empty_core(MOST_FOR_COLUMNS + 1, 2), 0)
+    assert (outcome.claim, outcome.bound, outcome.plans) == (Claim.GOOD, None, ())
 
 
 def test_no_plan_of_a_choice_is_above_the_top_whatever_the_values():
