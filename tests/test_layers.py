@@ -13,8 +13,10 @@ PACKAGE = Path(__file__).parents[1] / "regroup"
 LAYERS = [
     *("text", "errors", "fields", "facts", "instance", "plan", "placement"),
     *("core", "certificate", "lowering", "preprocess", "rules", "terms", "model", "scenario", "crosscheck"),
-    *("problem", "read", "evaluation", "diagnosis", "totals", "impossible", "params", "result", "provenance"),
+    *("problem", "stakeholders"),
+    *("read", "evaluation", "diagnosis", "totals", "impossible", "params", "result", "provenance"),
     *("document", "model_diff", "data_warnings", "checking", "incumbent", "known", "memory", "engines", "conflict"),
+    *("changed", "matched"),
     *("verification", "turns", "news", "solve", "write", "study", "near", "tradeoff", "matching", "criteria"),
     *(
         "compare",

@@ -34,6 +34,7 @@ def test_everything_shipped_is_inside(unpacked: Path) -> None:
         "model.json",
         "result.json",
         "scenario.json",
+        "study.json",
     }
     assert (unpacked / "regroup" / "py.typed").is_file()
     assert not list(unpacked.glob("tests"))

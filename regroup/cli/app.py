@@ -13,6 +13,7 @@ from regroup.cli.alternatives import alternatives
 from regroup.cli.check import check
 from regroup.cli.compare import compare
 from regroup.cli.models import models
+from regroup.cli.robust import robust
 from regroup.cli.schema import schema
 from regroup.cli.solve import solve
 
@@ -29,6 +30,7 @@ app.command()(check)
 app.command()(alternatives)
 app.command()(compare)
 app.add_typer(models, name="models")
+app.command()(robust)
 app.command()(schema)
 
 

@@ -8,12 +8,14 @@ from regroup.read.provenance import changes_of, source_hash, source_hashes
 from regroup.read.scenario import read_scenario
 from regroup.read.schema import schema_of
 from regroup.read.shipped import names as shipped_names
+from regroup.read.study import read_study
 
 __all__ = [
     "changes_of",
     "language_of",
     "read_model",
     "read_scenario",
+    "read_study",
     "schema_of",
     "shipped_names",
     "source_hash",

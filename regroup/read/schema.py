@@ -12,11 +12,12 @@ from typing import Any, Literal
 
 from regroup.model import Model
 from regroup.scenario import Scenario
+from regroup.stakeholders import StudyFile
 
 Node = dict[str, Any]
-Kind = Literal["scenario", "model"]
+Kind = Literal["scenario", "model", "study"]
 
-_TYPES: dict[str, type[Scenario] | type[Model]] = {"scenario": Scenario, "model": Model}
+_TYPES: dict[str, type[Scenario | Model | StudyFile]] = {"scenario": Scenario, "model": Model, "study": StudyFile}
 _TABLES: Node = {
     "type": "object",
     "description": "Lists that go on in a CSV file beside the scenario: the file's name.",
@@ -29,7 +30,7 @@ _TABLES: Node = {
 
 
 def schema_of(kind: Kind) -> Node:
-    """The JSON schema (Draft 4) of a "scenario" or "model" file."""
+    """The JSON schema (Draft 4) of a "scenario", "model" or "study" file."""
     schema = _draft4(_TYPES[kind].model_json_schema())
     schema = {"$schema": "http://json-schema.org/draft-04/schema#", "title": f"regroup {kind}", **schema}
     schema["properties"]["schema"]["type"] = "integer"

@@ -10,7 +10,9 @@ from regroup.errors import Fault, InputError
 from regroup.fields import shown
 from regroup.rules.fitting import nearest
 
-Kind = Literal["models", "scenarios"]
+Kind = Literal["models", "scenarios", "studies"]
+_FOLDERS = {"studies": "scenarios/studies"}
+"""Where it is not simply the kind."""
 
 
 def folder(kind: Kind) -> Path:
@@ -20,7 +22,8 @@ def folder(kind: Kind) -> Path:
         InputError: neither is there; the installation is broken.
     """
     package = Path(str(resources.files("regroup")))
-    for candidate in (package / "shipped" / kind, package.parent / kind):
+    name = _FOLDERS.get(kind, kind)
+    for candidate in (package / "shipped" / name, package.parent / name):
         if candidate.is_dir():
             return candidate
     raise InputError([Fault("no_shipped_files", {"kind": kind})])
@@ -45,7 +48,7 @@ def resolve(kind: Kind, name_or_path: str | Path) -> Path:
         return _short(folder(kind) / f"{text}.toml")
     suggestion = nearest(text, known)
     values = {"found": shown(text).strip('"'), "suggestion": suggestion, "accepted": ", ".join(known)}
-    code = {"models": "unknown_model", "scenarios": "unknown_scenario"}[kind]
+    code = {"models": "unknown_model", "scenarios": "unknown_scenario", "studies": "unknown_study"}[kind]
     raise InputError([Fault(code + ("_near" if suggestion else ""), values)])
 
 

@@ -1,0 +1,42 @@
+"""Plans side by side: areas that nothing tells apart are named by their content, so that equal plans look equal."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from regroup.plan import Plan
+from regroup.preprocess.symmetry import area_types
+from regroup.problem import Problem
+
+
+def matched(problem: Problem, plan: Plan, to: Plan) -> Plan:
+    """The plan with areas that are alike exchanged, so that as many units as can be stand where ``to`` has them."""
+    ids = tuple(problem.scenario.area_of)
+    names = {area: area for area in ids}
+    for group in area_types(problem.core):
+        if len(group) > 1:
+            names |= _named([ids[area] for area in group], plan, to)
+    return Plan({unit: names.get(area, area) for unit, area in plan.items()})
+
+
+def _named(areas: list[str], plan: Plan, to: Plan) -> dict[str, str]:
+    """New names for the areas of one kind."""
+    index = {area: at for at, area in enumerate(areas)}
+    shared = np.zeros((len(areas), len(areas)))
+    for unit, area in plan.items():
+        other = to.get(unit, "")
+        if area in index and other in index:
+            shared[index[area], index[other]] += 1
+    rows, columns = linear_sum_assignment(shared, maximize=True)
+    return {areas[row]: areas[column] for row, column in zip(rows.tolist(), columns.tolist(), strict=True)}
+
+
+def alike(one: Plan, other: Plan) -> Fraction:
+    """The share of pairs of units that two plans both put together or both keep apart (Rand 1971); 1 without pairs."""
+    pairs = list(combinations([unit for unit in one if unit in other], 2))
+    same = sum(one.together(*pair) == other.together(*pair) for pair in pairs)
+    return Fraction(same, len(pairs)) if pairs else Fraction(1)
