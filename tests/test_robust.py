@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,11 +11,12 @@ from regroup.problem import Problem
 from regroup.read import read_model, read_scenario, read_study
 from regroup.report.page import console_on
 from regroup.report.robust import print_robust
+from regroup.result import Status
 from regroup.robust import Robustness, Wanted, robust
 from regroup.robust.document import robust_document
 from regroup.rules.not_in import NotIn
 from regroup.stakeholders import StudyFile
-from regroup.study import Study
+from regroup.study import Answer, Study
 from tests.by_hand import WHY, ByHand, random_problem
 from tests.cli.run import inside
 
@@ -120,3 +122,19 @@ def test_where_no_plan_keeps_the_rules_nothing_else_is_asked():
     found = robust(ByHand(), nowhere, Wanted(draws=5))
     assert (found.draws, found.overturns, found.regret) == (None, (), None)
     assert robust_document(found)["status"] == "impossible"
+
+
+class Unsure(ByHand):
+    """Answers with a plan that it has not proven best."""
+
+    def ask(self, problem: Problem) -> Answer:
+        answer = super().ask(problem)
+        bound = None if answer.points is None else answer.points + 1
+        return answer if answer.plan is None else replace(answer, status=Status.GOOD, bound=bound)
+
+
+def test_numbers_are_not_tried_on_a_plan_that_is_not_proven(capsys: pytest.CaptureFixture[str]):
+    found = robust(Unsure(), random_problem(7), Wanted(draws=5))
+    assert found.best.status is Status.GOOD
+    assert (found.draws, found.overturns) == (None, ())
+    assert "ikke bevist best" in text(found, "nb", capsys)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
+from regroup.errors import InputError
 from regroup.evaluation import evaluate
 from regroup.matched import alike
 from regroup.near import near
@@ -122,7 +123,10 @@ class _Search:
         """One sum under the hardest factors for the known plans; whether it brought a new plan."""
         regrets = [[plan.regrets[voice.stakeholder.id] for voice in self._voices] for plan in self._known]
         shared = Shared(self._voices, hardest(self._voices, regrets))
-        answer = self._study.ask(shared.problem)
+        try:
+            answer = self._study.ask(shared.problem)
+        except InputError:  # the sum is too large to be told apart in 50 bits: the bound so far stands
+            return False
         if answer.bound is not None and (self._tightest is None or shared.least_regret(answer.bound) > self.bound):
             self.bound, self._tightest = max(self.bound, shared.least_regret(answer.bound)), shared
         if answer.plan is None or any(plan.plan == answer.plan for plan in self._known):

@@ -118,9 +118,11 @@ def _print_places(console: Console, draws: Draws, problem: Problem, plan: Plan, 
         elsewhere = sorted(((times, area) for area, times in places.items() if area != plan[unit]), reverse=True)
         words = [f"{scenario.area_names[area]} {_share(times, draws, language)}" for times, area in elsewhere]
         here = _share(places.get(plan[unit], 0), draws, language)
-        made.add_row(scenario.unit_of[unit].name, scenario.area_names[plan[unit]], here, ", ".join(words))
+        made.add_row(scenario.unit_of[unit].name, scenario.area_names[plan[unit]], here, "\n".join(words))
     console.print(made)
-    line(console, say("robust.draws.rest_stays", language, count=len(plan) - len(moving)))
+    if rest := len(plan) - len(moving):
+        key = "rest_one" if rest == 1 else "rest_stays"
+        line(console, say(f"robust.draws.{key}", language, **({} if rest == 1 else {"count": rest})))
 
 
 def _share(times: int, draws: Draws, language: str) -> str:

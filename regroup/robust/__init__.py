@@ -40,8 +40,8 @@ class Robustness:
     Attributes:
         problem: what was asked.
         best: its answer; the plan that all the rest is about.
-        draws: how it fares under drawn numbers; None where not asked for or not reached.
-        overturns: each number that could overturn it, the nearest first; empty where not asked for or not reached.
+        draws: how it fares under drawn numbers; None where not asked for, not reached, or it is not proven best.
+        overturns: each number that could overturn it, the nearest first; empty in the same cases.
         regret: what the stakeholders come to; None where there are none, or not all got a plan.
         interrupted: whether a person ended it; what is here stands.
     """
@@ -77,15 +77,20 @@ class Robustness:
 def robust(study: Study, problem: Problem, wanted: Wanted, steps: Steps | None = None) -> Robustness:
     """The best plan and how robust it is; without a plan, its answer alone.
 
+    Numbers and draws are asked only of a plan that is proven best: another that is better already would overturn it
+    by nothing at all.
+
     Raises:
         KeyboardInterrupt: a person ended it before there was a plan; later, what was found stands.
     """
     best = study.ask(problem)
     if best.plan is None:
         return Robustness(problem, best)
-    overturns = _overturns(study, problem, best.plan, wanted, steps)
-    draws = _draws(study, problem, best.plan, wanted, steps)
-    regret = None
+    overturns: tuple[Overturn, ...] = ()
+    draws = regret = None
+    if best.settled:
+        overturns = _overturns(study, problem, best.plan, wanted, steps)
+        draws = _draws(study, problem, best.plan, wanted, steps)
     if wanted.stakeholders and not study.interrupted:
         regret = least_regret(study, problem, best.plan, wanted.stakeholders, steps)
     return Robustness(problem, best, draws, overturns, regret, study.interrupted)
