@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from regroup.evaluation import evaluate
-from regroup.overturn import Figure, Overturn, Turn, figures_of, overturned
+from regroup.overturn import Figure, Overturn, Turn, figures_of, flips, overturned
 from regroup.overturn.limits import limits_of
 from regroup.placement import Placement
 from regroup.plan import Plan
@@ -154,3 +154,25 @@ def test_the_nearest_comes_first_and_what_never_overturns_last():
     parts = [entry.part(entry.nearest) if entry.nearest else Fraction(2) for entry in found]
     assert parts == sorted(parts)
     assert all(0 <= part <= 1 or part == 2 for part in parts)
+
+
+def test_two_plans_change_places_exactly_there():
+    turned = 0
+    for seed in range(30):
+        problem = random_problem(seed)
+        plans = {str(at): plan for at, plan in enumerate(list(every_plan(problem.scenario))[:: 1 + seed % 4][:4])}
+        found = flips(problem, plans, tuple(figures_of(problem)))
+        assert [flip.ahead >= 0 for flip in found] == [True] * (len(plans) - 1)
+        for flip in found:
+            if flip.figure and flip.value is not None:
+                turned += 1
+                there = flip.figure.at(flip.value)
+                level = evaluate(there, plans[flip.better]).points, evaluate(there, plans[flip.worse]).points
+                assert level[0] == level[1]
+                end = flip.figure.high if flip.value >= flip.figure.value else flip.figure.low
+                ends = flip.figure.low, flip.figure.high
+                passed = [flip.figure.at(e) for e in (ends if flip.value == flip.figure.value else (end,))]
+                assert any(
+                    evaluate(p, plans[flip.worse]).points > evaluate(p, plans[flip.better]).points for p in passed
+                )
+    assert turned > 10

@@ -16,6 +16,7 @@ from regroup.overturn.grid import GridSearch
 from regroup.overturn.limits import Limit, limits_of
 from regroup.overturn.lines import LineSearch
 from regroup.overturn.loosened import LooserSearch, tightened
+from regroup.overturn.ranking import Flip, flips
 from regroup.plan import Plan
 from regroup.problem import Problem
 from regroup.study import Answer, Steps, Study
@@ -107,4 +108,4 @@ def _renamed(turn: Turn | None, figure: Figure, problem: Problem, plan: Plan) ->
     return replace(turn, rival=matched(problem, turn.rival, plan))
 
 
-__all__ = ["FACTS", "Figure", "Kind", "Overturn", "Turn", "figures_of", "overturned"]
+__all__ = ["FACTS", "Figure", "Flip", "Kind", "Overturn", "Turn", "figures_of", "flips", "overturned"]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from rich.console import Console
 
-from regroup.overturn import Figure, Overturn, Turn
+from regroup.overturn import Figure, Flip, Overturn, Turn
 from regroup.plan import Plan
 from regroup.problem import Problem
 from regroup.report.figures import MARKS, NOTHING
@@ -28,6 +28,7 @@ def print_numbers(console: Console, found: Robustness, language: str) -> None:
     for name, overturns in (("facts", found.facts), ("values", found.values)):
         _print_table(console, name, overturns, found.problem, found.best.plan, language)
     _print_units(console, found, language)
+    print_ranking(console, found.flips, found.problem, language)
     line(console, say("robust.numbers.how", language), style="dim")
 
 
@@ -92,6 +93,31 @@ def _print_units(console: Console, found: Robustness, language: str) -> None:
             names = scenario.area_names
             made.add_row(scenario.unit_of[unit].name, names[plan[unit]], what, names[turn.rival[unit]])
     console.print(made)
+
+
+def print_ranking(console: Console, flips: Sequence[Flip], problem: Problem, language: str) -> None:
+    """The proposals by points, and for each two neighbours the number nearest to turning them around."""
+    if not flips:
+        return
+    heading(console, say("robust.ranking.heading", language), say("robust.ranking.remark", language))
+    names = {proposal.id: proposal.name for proposal in problem.scenario.proposals}
+    words = [say(f"robust.ranking.{word}", language) for word in ("better", "worse", "ahead", "turns")]
+    made = table(*words, numbers=(2,))
+    for flip in flips:
+        cells = (names[flip.better], names[flip.worse], number(flip.ahead, language, DECIMALS))
+        made.add_row(*cells, _flipped(flip, problem, language))
+    console.print(made)
+
+
+def _flipped(flip: Flip, problem: Problem, language: str) -> str:
+    figure = flip.figure
+    if figure is None or flip.value is None:
+        return say("robust.ranking.nothing", language)
+    way = "down" if flip.value < figure.value else "up"
+    beyond = say(f"robust.numbers.{way}", language, value=shown(figure, flip.value, language))
+    if flip.value == figure.value:
+        beyond = say("robust.numbers.tied", language)
+    return f"{label(figure, problem, language)}: {shown(figure, figure.value, language)} → {beyond}"
 
 
 def label(figure: Figure, problem: Problem, language: str) -> str:

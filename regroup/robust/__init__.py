@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regroup.draws import Draws, robust_to_draws
-from regroup.overturn import FACTS, Overturn, figures_of, overturned
+from regroup.overturn import FACTS, Flip, Overturn, figures_of, flips, overturned
 from regroup.plan import Plan
 from regroup.problem import Problem
 from regroup.regret import Regret, least_regret
@@ -44,6 +44,7 @@ class Robustness:
         overturns: each number that could overturn it, the nearest first; empty in the same cases.
         regret: what the stakeholders come to; None where there are none, or not all got a plan.
         interrupted: whether a person ended it; what is here stands.
+        flips: what would turn proposals around that are neighbours in the ranking; only of those that place all units.
     """
 
     problem: Problem
@@ -52,6 +53,7 @@ class Robustness:
     overturns: tuple[Overturn, ...] = ()
     regret: Regret | None = None
     interrupted: bool = False
+    flips: tuple[Flip, ...] = ()
 
     @property
     def facts(self) -> tuple[Overturn, ...]:
@@ -93,7 +95,14 @@ def robust(study: Study, problem: Problem, wanted: Wanted, steps: Steps | None =
         draws = _draws(study, problem, best.plan, wanted, steps)
     if wanted.stakeholders and not study.interrupted:
         regret = least_regret(study, problem, best.plan, wanted.stakeholders, steps)
-    return Robustness(problem, best, draws, overturns, regret, study.interrupted)
+    ranked = flips(problem, _whole(problem), tuple(figures_of(problem))) if wanted.numbers else ()
+    return Robustness(problem, best, draws, overturns, regret, study.interrupted, ranked)
+
+
+def _whole(problem: Problem) -> dict[str, Plan]:
+    """The proposals that place every unit, by id."""
+    plans = {proposal.id: problem.scenario.proposed(proposal) for proposal in problem.scenario.proposals}
+    return {name: plan for name, plan in plans.items() if not plan.unplaced(problem.scenario.unit_of)}
 
 
 def _overturns(study: Study, problem: Problem, plan: Plan, wanted: Wanted, steps: Steps | None) -> tuple[Overturn, ...]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from regroup.draws import Draws
-from regroup.overturn import Overturn, Turn
+from regroup.overturn import Figure, Flip, Overturn, Turn
 from regroup.plan import Plan
 from regroup.problem import Problem
 from regroup.regret import Regret, Weighed
@@ -33,6 +33,7 @@ def robust_document(found: Robustness) -> Object:
         "plan": dict(best.plan) if best.plan else None,
         "draws": _draws(found.draws, best.plan) if found.draws and best.plan else None,
         "numbers": [_overturn(entry, problem, best.plan) for entry in found.overturns if best.plan],
+        "ranking": [_flip(flip, problem) for flip in found.flips],
         "stakeholders": _regret(found.regret) if found.regret else None,
     }
 
@@ -64,7 +65,7 @@ def _overturn(found: Overturn, problem: Problem, plan: Plan | None) -> Object:
     figure = found.figure
     return {
         "kind": figure.kind,
-        "of": _named(found, problem),
+        "of": _named(figure, problem),
         "value": plain_number(figure.value),
         "low": plain_number(figure.low),
         "high": plain_number(figure.high),
@@ -75,9 +76,22 @@ def _overturn(found: Overturn, problem: Problem, plan: Plan | None) -> Object:
     }
 
 
-def _named(found: Overturn, problem: Problem) -> Object:
+def _flip(flip: Flip, problem: Problem) -> Object:
+    figure = flip.figure
+    return {
+        "better": flip.better,
+        "worse": flip.worse,
+        "ahead": _points(flip.ahead, problem),
+        "kind": figure.kind if figure else None,
+        "of": _named(figure, problem) if figure else None,
+        "value": plain_number(figure.value) if figure else None,
+        "level_at": plain_number(flip.value) if flip.value is not None else None,
+    }
+
+
+def _named(figure: Figure, problem: Problem) -> Object:
     """What the number is of, by the ids of the files."""
-    kind, key, scenario = found.figure.kind, found.figure.key, problem.scenario
+    kind, key, scenario = figure.kind, figure.key, problem.scenario
     if kind == "size":
         return {"unit": key[0], "measure": key[1]}
     if kind == "strength":
