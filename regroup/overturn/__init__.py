@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
+from regroup.evaluation import evaluate
 from regroup.matched import matched
 from regroup.overturn.base import FACTS, Figure, Kind, Overturn, Search, Turn
 from regroup.overturn.figures import figures_of
@@ -102,10 +104,20 @@ def _found(figure: Figure, pair: Pair, problem: Problem, plan: Plan) -> Overturn
 
 
 def _renamed(turn: Turn | None, figure: Figure, problem: Problem, plan: Plan) -> Turn | None:
-    """The rival with areas that are alike named by what they hold; one affinity more makes them differ."""
-    if turn is None or turn.rival is None or figure.kind == "affinity":
+    """The rival with areas that are alike named by what they hold, where the number does not tell them apart."""
+    if turn is None or turn.rival is None:
         return turn
-    return replace(turn, rival=matched(problem, turn.rival, plan))
+    rival = matched(problem, turn.rival, plan)
+    same = all(
+        _judged(figure.at(value), rival) == _judged(figure.at(value), turn.rival)
+        for value in (figure.value, turn.value, figure.low, figure.high)
+    )
+    return replace(turn, rival=rival) if same else turn
+
+
+def _judged(problem: Problem, plan: Plan) -> tuple[bool, Fraction]:
+    seen = evaluate(problem, plan)
+    return seen.allowed, seen.points
 
 
 __all__ = ["FACTS", "Figure", "Flip", "Kind", "Overturn", "Turn", "figures_of", "flips", "overturned"]
