@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from itertools import combinations
-
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
@@ -33,10 +30,3 @@ def _named(areas: list[str], plan: Plan, to: Plan) -> dict[str, str]:
             shared[index[area], index[other]] += 1
     rows, columns = linear_sum_assignment(shared, maximize=True)
     return {areas[row]: areas[column] for row, column in zip(rows.tolist(), columns.tolist(), strict=True)}
-
-
-def alike(one: Plan, other: Plan) -> Fraction:
-    """The share of pairs of units that two plans both put together or both keep apart (Rand 1971); 1 without pairs."""
-    pairs = list(combinations([unit for unit in one if unit in other], 2))
-    same = sum(one.together(*pair) == other.together(*pair) for pair in pairs)
-    return Fraction(same, len(pairs)) if pairs else Fraction(1)

@@ -10,7 +10,7 @@ import pytest
 from regroup.draws import draw, drawn, judged, ranges, robust_to_draws, step_of, wilson
 from regroup.evaluation import evaluate
 from regroup.facts import Size
-from regroup.matched import alike, matched
+from regroup.matched import matched
 from regroup.problem import Problem
 from regroup.result import Status
 from regroup.study import Answer
@@ -123,5 +123,3 @@ def test_alike_areas_are_named_by_content():
     facts = scenario("abc", "xy", synergies=[synergy("a", "b")])
     problem = Problem(facts, model([SynergyTerm(weight=1, why=WHY)]))
     assert matched(problem, plan("yyx"), plan("xxy")) == plan("xxy")
-    assert alike(plan("yyx"), plan("xxy")) == 1
-    assert alike(plan("xxy"), plan("xyy")) == Fraction(1, 3)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
 
 import pytest
 
 import regroup.regret
 from regroup.errors import InputError
+from regroup.plan import Plan
 from regroup.problem import Problem
 from regroup.regret import Regret, least_regret, weighed
 from regroup.stakeholders import OwnStrength, Stakeholder, StudyFile, terms_of
@@ -46,6 +49,21 @@ def _voice(dice: random.Random, problem: Problem, name: str) -> Stakeholder:
         strengths=strengths,
         why=WHY,
     )
+
+
+def test_agreement_is_the_share_of_pairs_treated_alike(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(regroup.regret, "near", near_by_hand)
+    problem = next(problem for problem in map(random_problem, range(20)) if HAND.ask(problem).plan)
+    best = HAND.ask(problem)
+    found = least_regret(HAND, problem, best.plan or Plan({}), voices(problem, 1))
+    assert found is not None
+    plans = {voice.stakeholder.id: voice.best.plan for voice in found.voices}
+    for (one, other), share in found.agreement.items():
+        first, second = plans[one], plans[other]
+        assert first is not None
+        assert second is not None
+        pairs = list(combinations(problem.scenario.unit_of, 2))
+        assert share == Fraction(sum(first.together(*p) == second.together(*p) for p in pairs), len(pairs))
 
 
 def check(found: Regret | None, problem: Problem) -> None:

@@ -16,7 +16,7 @@ from itertools import combinations
 
 from regroup.errors import InputError
 from regroup.evaluation import evaluate
-from regroup.matched import alike
+from regroup.matching import agreement
 from regroup.near import near
 from regroup.plan import Plan
 from regroup.problem import Problem
@@ -76,10 +76,13 @@ def _span(voice: Voice, voices: Sequence[Voice]) -> Fraction:
 
 
 def _agreements(voices: Sequence[Voice]) -> dict[tuple[str, str], Fraction]:
-    return {
-        (one.stakeholder.id, other.stakeholder.id): alike(_plan(one), _plan(other))
-        for one, other in combinations(voices, 2)
-    }
+    return {(one.stakeholder.id, other.stakeholder.id): _alike(one, other) for one, other in combinations(voices, 2)}
+
+
+def _alike(one: Voice, other: Voice) -> Fraction:
+    """1 where there are no two units to treat otherwise."""
+    share = agreement(one.problem.scenario, _plan(one), _plan(other)).share
+    return Fraction(1) if share is None else share
 
 
 def _proposals(problem: Problem, voices: tuple[Voice, ...]) -> list[Weighed]:
