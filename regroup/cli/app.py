@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from regroup.cli.alternatives import alternatives
+from regroup.cli.audit import audit
 from regroup.cli.check import check
 from regroup.cli.compare import compare
 from regroup.cli.models import models
@@ -29,6 +30,7 @@ app.command()(solve)
 app.command()(check)
 app.command()(alternatives)
 app.command()(compare)
+app.command()(audit)
 app.add_typer(models, name="models")
 app.command()(robust)
 app.command()(schema)
