@@ -18,10 +18,10 @@ LAYERS = [
     *("document", "model_diff", "data_warnings", "checking", "incumbent", "known", "memory", "engines", "conflict"),
     *("changed", "matched"),
     *("verification", "turns", "news", "solve", "write", "study", "near", "tradeoff", "matching", "criteria"),
+    *("census", "standing"),
     *(
         "compare",
         "audit",
-        "standing",
         "alternatives",
         "prices",
         "repairs",

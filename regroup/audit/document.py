@@ -94,8 +94,7 @@ def _weights(problem: Problem, change: Change) -> Object:
             {"term": term.id, "weight": term.weight, "factor": plain_number(factor), "exact": str(factor)}
             for term, factor in zip(weighted, change.factors, strict=True)
         ],
-        "better_on_average": [{"plan": dict(plan), "share": str(share)} for plan, share in change.mixture],
-        "better_or_equal_on_every_term": dict(change.ahead) if change.ahead else None,
+        "better_or_equal_on_average": [{"plan": dict(plan), "share": str(share)} for plan, share in change.mixture],
     }
 
 

@@ -38,13 +38,19 @@ class Part:
 def levels_by_search(
     study: Study, problem: Problem, plan: Plan, most: int | None = None, told: Steps | None = None
 ) -> tuple[Level, ...]:
-    """Every level up to the number of changes that the best plan needs, or up to ``most``, as far as proven."""
-    search = Search(study, problem, plan, told)
+    """Every level up to the number of changes that the best plan needs, or up to ``most``, as far as proven.
+
+    The general trade-off of points against a quantity parts plans by any sum; that a level is a whole number of units,
+    each of which stays or does not, takes far fewer questions.
+    """
+    search = Search(study, problem, plan)
     search.supported()
     top = search.top if most is None else min(search.top, most)
     for changes in range(top + 1):
         if not search.level(changes).answer.settled:
             close(search, changes)
+        if told:
+            told(changes + 1, top + 1)
     return tuple(search.level(changes) for changes in range(top + 1))
 
 

@@ -17,7 +17,7 @@ from regroup.plan import Plan
 from regroup.problem import Problem
 from regroup.result import Status
 from regroup.rules import Rule
-from regroup.study import Answer, Steps, Study
+from regroup.study import Answer, Study
 
 MOST_QUESTIONS = 240
 """Of one proposal; what is open after that is told with its bound."""
@@ -33,11 +33,11 @@ class Search:
         fewest: no plan that keeps the rules has fewer changes.
     """
 
-    def __init__(self, study: Study, problem: Problem, plan: Plan, told: Steps | None = None) -> None:
+    def __init__(self, study: Study, problem: Problem, plan: Plan) -> None:
         self.problem, self.plan = problem, plan
         self.places, self.counted = places_of(problem, plan), len(plan)
         self.asked, self.fewest = 0, 0
-        self._study, self._told = study, told
+        self._study = study
         self._best: dict[int, tuple[Fraction, Plan]] = {}
         self._lines: list[tuple[Fraction, Fraction]] = []
         self._proven: dict[int, Fraction] = {}
@@ -88,8 +88,6 @@ class Search:
     def _answered(self, problem: Problem) -> Answer:
         answer = self._study.ask(problem)
         self.asked += 1
-        if self._told:
-            self._told(self.asked, MOST_QUESTIONS)
         if answer.plan is not None:
             at, points = self._changes(answer.plan), evaluate(self.problem, answer.plan).points
             if at not in self._best or self._best[at][0] < points:

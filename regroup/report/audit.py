@@ -84,13 +84,14 @@ def _print_summary(
             Text(name, style="bold"),
             points(one.compared.points, language) if one.compared else NOTHING,
             points(behind, language) if behind is not None else NOTHING,
-            number(len(one.given.breaches), language),
+            number(len((one.compared or one.given).breaches), language),
             _changes(audit, one, language),
             above_in_brief(audit, one, language),
         )
     console.print(made)
     if any(one.given.unplaced for one in ranked):
-        line(console, say("audit.summary.incomplete", language), style="dim")
+        key = "placed" if any(one.placed for one in ranked) else "incomplete"
+        line(console, say(f"audit.summary.{key}", language, mark=INCOMPLETE), style="dim")
 
 
 def _changes(audit: Audit, one: Audited, language: str) -> str:

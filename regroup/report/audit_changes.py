@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from rich.console import Console
@@ -15,6 +15,9 @@ from regroup.report.page import heading, line, table
 from regroup.result import Status
 from regroup.scenario import Scenario
 from regroup.text import listing, number, percent, say
+
+MOST_BY_THEMSELVES = 3
+"""Moves told one by one."""
 
 
 def print_changes(console: Console, audit: Audit, one: Audited, language: str) -> None:
@@ -71,14 +74,24 @@ def _moves(audit: Audit, one: Audited, before: Mapping[str, str], after: Mapping
 
 
 def moves_in_words(scenario: Scenario, before: Plan, after: Mapping[str, str], language: str) -> str:
-    """``«NAV» til By, miljø og arbeid (fra Helse og omsorg)``, and so on."""
-    names, units = scenario.area_names, scenario.unit_of
-    moves = [
-        say("audit.changes.move", language, unit=units[unit].name, **{"from": names[before[unit]], "to": names[area]})
-        for unit, area in after.items()
-        if unit in before
-    ]
-    return listing(moves, language)
+    """``«NAV» til By, miljø og arbeid (fra Helse og omsorg)``, and so on; by area where they are many."""
+    names, moved = scenario.area_names, {unit: area for unit, area in after.items() if unit in before}
+    if len(moved) > MOST_BY_THEMSELVES:
+        by_area = Plan(moved).members().items()
+        return "; ".join(
+            say("audit.changes.move_many", language, area=names[area], units=_units(scenario, units, language))
+            for area, units in by_area
+        )
+    return listing([_move(scenario, unit, before[unit], area, language) for unit, area in moved.items()], language)
+
+
+def _move(scenario: Scenario, unit: str, before: str, after: str, language: str) -> str:
+    names = {"unit": scenario.unit_of[unit].name, "to": scenario.area_names[after], "from": scenario.area_names[before]}
+    return say("audit.changes.move", language, **names)
+
+
+def _units(scenario: Scenario, units: Iterable[str], language: str) -> str:
+    return listing([scenario.unit_of[unit].name for unit in units], language)
 
 
 def _print_remarks(console: Console, audit: Audit, one: Audited, first: Level, language: str) -> None:

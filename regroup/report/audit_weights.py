@@ -28,14 +28,13 @@ def print_weights(console: Console, audit: Audit, one: Audited, language: str) -
         line(console, say("audit.weights.broken", language))
         return
     change = one.weights
-    shown = {"change": number(change.change * HUNDRED, language) + NO_BREAK_SPACE + "%"}
     if change.outcome is Outcome.NEVER:
         _print_never(console, audit, one, change, language)
-        return
-    line(console, say(f"audit.weights.{change.outcome}", language, **shown))
-    if change.outcome is Outcome.FOUND:
+    total = number(change.change * HUNDRED, language) + NO_BREAK_SPACE + "%"
+    key = "only" if change.outcome is Outcome.NEVER else str(change.outcome)
+    line(console, say(f"audit.weights.{key}", language, change=total))
+    if change.outcome in (Outcome.FOUND, Outcome.NEVER):
         _print_factors(console, audit, change, language)
-        _print_ahead(console, audit, one, change, language)
 
 
 def _print_factors(console: Console, audit: Audit, change: Change, language: str) -> None:
@@ -53,14 +52,6 @@ def _factor(term: Term, factor: Fraction, language: str) -> str:
     step = percent(factor - 1, language, 1)
     changed = number(term.weight * factor, language, 3)
     return say("audit.weights.factor", language, **values, changed=changed, percent=("+" if factor > 1 else "") + step)
-
-
-def _print_ahead(console: Console, audit: Audit, one: Audited, change: Change, language: str) -> None:
-    """The plan that is better or equal on every term, where one is known: then values are not what decides."""
-    if change.ahead is not None:
-        better = named(_leads(audit, one, [(change.ahead, Fraction(1))]), language)
-        moves = _against(audit, one, change.ahead, language)
-        line(console, say("audit.weights.ahead", language, better=better, moves=moves))
 
 
 def _print_never(console: Console, audit: Audit, one: Audited, change: Change, language: str) -> None:

@@ -37,9 +37,7 @@ def print_standing(
     console.print()
     for one in ranked:
         if one.rank is not None and one.compared is not None:
-            key = "one" if one.compared.allowed else "one_broken"
-            below, above = _below(seen, one.rank, language), _above(seen, one.rank, language)
-            line(console, say(f"audit.standing.{key}", language, name=names[one.id], below=below, above=above))
+            line(console, _sentence(seen, one.rank, names[one.id], one.compared.allowed, language))
 
 
 def above_in_brief(audit: Audit, one: Audited, language: str) -> str:
@@ -51,6 +49,13 @@ def above_in_brief(audit: Audit, one: Audited, language: str) -> str:
     return _range(one.rank, language)
 
 
+def _sentence(seen: Landscape, rank: Rank, name: str, allowed: bool, language: str) -> str:
+    key = "one" if seen.method is Method.COUNTED else "one_sampled"
+    values = {"name": name, "below": _share(rank.share_below, language), "above": _above(seen, rank, language)}
+    words = say(f"audit.standing.{key}", language, **values)
+    return words if allowed else f"{words} {say('audit.standing.broken', language)}"
+
+
 def _above(seen: Landscape, rank: Rank, language: str) -> str:
     if seen.method is not Method.COUNTED:
         return _range(rank, language)
@@ -60,13 +65,9 @@ def _above(seen: Landscape, rank: Rank, language: str) -> str:
     return f"{number(rank.above, language)} ({share})"
 
 
-def _below(seen: Landscape, rank: Rank, language: str) -> str:
-    return _share(rank.share_below, language)
-
-
 def _range(rank: Rank, language: str) -> str:
     low, high = (percent(Fraction(share), language, 2) for share in (rank.least_above, rank.most_above))
-    return f"{low}–{high}" if rank.least_above else f"0–{high}"
+    return say(f"audit.standing.{'between' if rank.least_above else 'at_most'}", language, low=low, high=high)
 
 
 def _share(share: Fraction, language: str) -> str:
