@@ -23,8 +23,7 @@ from regroup.result import Status
 from regroup.study import Study
 from tests.audit_cases import Case, case
 
-ALIKE = [seed for seed in range(300) if len(case(seed).problem.scenario.units) == 5 and case(seed).allowed]
-FEW = [seed for seed in ALIKE if len(case(seed).problem.scenario.areas) == 3][:30]
+FEW = (3, 5, 8, 12, 17, 24, 27, 38, 44, 48, 49, 51, 60, 66, 67, 68, 78, 81, 84, 98)
 """Seeds for what needs an engine: the same units and areas, so that one study can answer."""
 
 
@@ -86,14 +85,14 @@ def test_a_search_reaches_the_same(study: Study, seed: int):
 
 def test_the_last_step_of_a_search_is_the_best_where_it_cannot_walk():
     facts = read_scenario("kongsvinger-helse")
-    problem = Problem(facts, read_model("balanced"))
+    problem = Problem(facts, read_model("few-moves"))
     assert walk_of(problem.core) is None
     plan = facts.proposed(facts.proposals[1])
     with Study(processes=1) as alone:
         levels = levels_by_search(alone, problem, plan)
         assert levels[-1].answer.points == alone.ask(problem).points
     assert all(level.answer.status is Status.BEST for level in levels)
-    assert [float(round(level.answer.points or 0, 2)) for level in levels] == [-33.77, -30.4, -27.4, -24.4, -21.4]
+    assert [float(round(level.answer.points or 0, 2)) for level in levels] == [-63.85, -60.85, -57.85, -54.85]
 
 
 def test_what_stays_counts_the_same_for_engines_and_for_people():
@@ -172,7 +171,7 @@ def test_the_smallest_change_of_weights_is_that_of_all_plans(first: int):
     assert set(seen) == {Outcome.ALREADY, Outcome.FOUND, Outcome.NEVER}
 
 
-@pytest.mark.parametrize("seed", FEW[:12])
+@pytest.mark.parametrize("seed", FEW[:8])
 def test_engines_lead_to_the_same_change(study: Study, seed: int):
     one = case(seed)
     theirs = one.allowed[-1]

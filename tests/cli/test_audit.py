@@ -9,7 +9,7 @@ import pytest
 
 from tests.build import said
 from tests.cli.run import inside
-from tests.cli.small import APART, TOGETHER, put, scenario
+from tests.cli.small import APART, MODEL, TOGETHER, put, scenario
 
 PROPOSAL = """
 [[proposals]]
@@ -64,8 +64,6 @@ def test_a_scenario_without_anything_to_audit(tmp_path: Path):
 
 def test_rules_that_conflict_answer_no(tmp_path: Path):
     case = put(tmp_path, scenario(APART, TOGETHER, PROPOSAL, model="own.toml"))
-    from tests.cli.small import MODEL
-
     put(tmp_path, MODEL, "own.toml")
     done = inside("audit", case, "--model", tmp_path / "own.toml", "-q", "--lang", "en")
     assert done.returncode == 1
@@ -74,8 +72,6 @@ def test_rules_that_conflict_answer_no(tmp_path: Path):
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_a_broken_rule_is_told_and_the_audit_goes_on(tmp_path: Path, language: str):
-    from tests.cli.small import MODEL
-
     put(tmp_path, MODEL, "own.toml")
     case = put(tmp_path, scenario(APART, PROPOSAL))
     done = inside("audit", case, "--model", tmp_path / "own.toml", "-q", "--lang", language)
