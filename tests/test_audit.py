@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from regroup.audit import Audit, Change, Outcome, audit, audit_document, proposals_of, smallest_change
+from regroup.audit import Audit, Change, Outcome, audit, audit_document, proposals_of, search, smallest_change
 from regroup.audit.levels import Level, levels_by_walk
 from regroup.audit.parts import levels_by_search
 from regroup.audit.simplex import largest
@@ -81,6 +81,19 @@ def test_the_cases_are_of_all_kinds():
 def test_a_search_reaches_the_same(study: Study, seed: int):
     one = case(seed)
     check_levels(one, levels_by_search(study, one.problem, one.proposal))
+
+
+@pytest.mark.parametrize("seed", FEW)
+def test_where_questions_run_out_what_is_told_still_holds(study: Study, seed: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(search, "MOST_QUESTIONS", 4)
+    one = case(seed)
+    truth = plain_levels(one)
+    for level in levels_by_search(study, one.problem, one.proposal):
+        there, answer = truth[min(level.changes, len(truth) - 1)], level.answer
+        assert answer.points is None or (there is not None and answer.points <= there)
+        assert answer.bound is None or there is None or answer.bound >= there
+        assert answer.status is not Status.IMPOSSIBLE or there is None
+        assert answer.status is not Status.BEST or answer.points == there
 
 
 def test_the_last_step_of_a_search_is_the_best_where_it_cannot_walk():

@@ -30,11 +30,21 @@ def print_weights(console: Console, audit: Audit, one: Audited, language: str) -
     change = one.weights
     if change.outcome is Outcome.NEVER:
         _print_never(console, audit, one, change, language)
+        if _nothing_left(audit, one, change):
+            line(console, say("audit.weights.nothing_left", language))
+            return
     total = number(change.change * HUNDRED, language) + NO_BREAK_SPACE + "%"
     key = "only" if change.outcome is Outcome.NEVER else str(change.outcome)
     line(console, say(f"audit.weights.{key}", language, change=total))
     if change.outcome in (Outcome.FOUND, Outcome.NEVER):
         _print_factors(console, audit, change, language)
+
+
+def _nothing_left(audit: Audit, one: Audited, change: Change) -> bool:
+    """Whether no term in which the best plan differs from the proposal counts any more."""
+    rows = [(theirs, best) for theirs, best in audit.terms(one) if theirs.term.weight]
+    factors = zip(rows, change.factors, strict=True)
+    return all(not factor or theirs.points == best.points for (theirs, best), factor in factors)
 
 
 def _print_factors(console: Console, audit: Audit, change: Change, language: str) -> None:
