@@ -23,8 +23,8 @@ from regroup.result import Status
 from regroup.study import Study
 from tests.audit_cases import Case, case
 
-FEW = (3, 5, 8, 12, 17, 24, 27, 38, 44, 48, 49, 51, 60, 66, 67, 68, 78, 81, 84, 98)
-"""Seeds for what needs an engine: the same units and areas, so that one study can answer."""
+FEW = (3, 5, 8, 12, 17, 24, 27, 38, 44, 48, 243, 260, 273, 296, 337, 341, 403, 432, 456, 532)
+"""Seeds for what needs an engine: the same units and areas, so that one study can answer; half with levels between."""
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,8 @@ def check_levels(one: Case, levels: tuple[Level, ...]) -> None:
             found = evaluate(one.problem, level.answer.plan)
             assert found.allowed
             assert found.points == level.answer.points
-            assert len(changed_units(one.proposal, found.plan)) <= level.changes
+            needed = next(at for at, points in enumerate(plain_levels(one)) if points == found.points)
+            assert len(changed_units(one.proposal, found.plan)) == needed
 
 
 @pytest.mark.parametrize("first", range(0, 300, 50))
@@ -83,7 +84,7 @@ def test_a_search_reaches_the_same(study: Study, seed: int):
     check_levels(one, levels_by_search(study, one.problem, one.proposal))
 
 
-@pytest.mark.parametrize("seed", FEW)
+@pytest.mark.parametrize("seed", FEW[10:])
 def test_where_questions_run_out_what_is_told_still_holds(study: Study, seed: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(search, "MOST_QUESTIONS", 4)
     one = case(seed)
@@ -184,7 +185,7 @@ def test_the_smallest_change_of_weights_is_that_of_all_plans(first: int):
     assert set(seen) == {Outcome.ALREADY, Outcome.FOUND, Outcome.NEVER}
 
 
-@pytest.mark.parametrize("seed", FEW[:8])
+@pytest.mark.parametrize("seed", FEW[:6])
 def test_engines_lead_to_the_same_change(study: Study, seed: int):
     one = case(seed)
     theirs = one.allowed[-1]
