@@ -43,6 +43,15 @@ def test_every_command_in_the_readme_runs(command: str, tmp_path: Path) -> None:
     assert done.stdout.strip()
 
 
+@pytest.mark.parametrize("block", blocks("console"))
+def test_output_shown_in_the_readme_is_what_comes_out(block: str) -> None:
+    command, *shown = block.splitlines()
+    out = [line.rstrip() for line in run(*shlex.split(command.removeprefix("$ regroup "))).stdout.splitlines()]
+    places = [out.index(line) for line in shown if line != "…"]
+    assert len(places) > 1
+    assert places == sorted(places)
+
+
 def test_the_two_commands_are_the_first_block() -> None:
     first = blocks("")[0].splitlines()
     assert first == ["python3 run.py regroup solve scenarios/hamar.toml", "python3 run.py pytest -n 2"]
