@@ -1,0 +1,212 @@
+"""The curve of points against a quantity: plans that no other plan beats in both.
+
+First the plans that are best at some rate between the two, by halving: two neighbours give the rate at which they are
+worth the same, and the best plan at that rate lies between them or shows that none lies above their line (Aneja and
+Nair 1979). Then, line by line, the plans below it (the second phase of Ulungu and Teghem 1995), by `within.Search`.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+from regroup.plan import Plan
+from regroup.problem import Problem
+from regroup.result import Status
+from regroup.study import Steps, Study
+from regroup.terms import Term
+from regroup.tradeoff.both import Both, Seen, Told
+from regroup.tradeoff.within import Search, Window
+
+QUESTIONS = 1000
+"""Solves for one curve."""
+STEEP = 64
+"""How much steeper than the whole curve a rate is that tells the ends apart from their equals."""
+
+Gap = tuple[Seen, Seen]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A plan on the curve.
+
+    Attributes:
+        amount: of the quantity.
+        points: of the model.
+        plan: the plan.
+        bound: no plan whose amount is as good as this has more points; equal to ``points`` where that is proven.
+        slack: how far above the straight line from the point before a plan between the two may lie, in points, where
+            some may be left; None where nothing lies between them.
+    """
+
+    amount: Fraction
+    points: Fraction
+    plan: Plan
+    bound: Fraction
+    slack: Fraction | None = None
+
+    @property
+    def proven(self) -> bool:
+        """Whether no plan is better in one and as good in the other."""
+        return self.points == self.bound
+
+
+def curve(
+    study: Study,
+    problem: Problem,
+    quantity: Term,
+    *,
+    points: int | None = None,
+    questions: int = QUESTIONS,
+    steps: Steps | None = None,
+) -> tuple[Point, ...]:
+    """The plans that no other plan beats in both points and amount, the one with most points first.
+
+    Args:
+        study: answers the questions; Ctrl-C ends the curve with what is known.
+        problem: whose points count and whose rules hold.
+        quantity: a term whose `sign` says which way is better; its weight does not matter.
+        points: how many to look for; all where None.
+        questions: solves at most.
+        steps: is told how many points there are.
+    """
+    drawing = _Drawing(Both(study, problem, quantity), points, questions, steps)
+    try:
+        drawing.draw()
+    except KeyboardInterrupt:
+        study.interrupted = True
+    return tuple(drawing.points())
+
+
+class _Drawing:
+    """A curve as far as it is known.
+
+    Attributes:
+        plans: those that no other known plan beats, the one with most points first.
+        lines: (rate, bound): no plan has more points + rate × goodness.
+        after: no plan of more goodness than the key has more points than the value.
+    """
+
+    def __init__(self, both: Both, most: int | None, questions: int, steps: Steps | None) -> None:
+        self.both, self.most, self.steps = both, most, steps
+        self.sign = both.quantity.sign
+        self.plans: list[Seen] = []
+        self.lines: list[tuple[Fraction, Fraction]] = []
+        self.after: dict[Fraction, Fraction] = {}
+        self._settled: set[Gap] = set()
+        self._last = questions
+
+    def draw(self) -> None:
+        """All of it, or as much as was asked for."""
+        self._ask(Fraction(0))
+        if not self.plans:
+            return
+        extreme = self.both.extreme(self.sign)
+        if extreme.seen:
+            self._add(extreme.seen)
+        if self.most is not None:
+            self._ends()
+        while self._goes_on() and (gap := self._widest(self._settled)):
+            self._halve(gap)
+        tried = set[Gap]()
+        while self._goes_on() and (gap := self._widest(tried)):
+            tried.add(gap)
+            self._look_below(gap)
+
+    def points(self) -> list[Point]:
+        """The curve, each point with its bound and with what may lie before it."""
+        found: list[Point] = []
+        for before, seen in zip([None, *self.plans], self.plans, strict=False):
+            slack = None if before is None or self._closed((before, seen)) else self._slack(before, seen)
+            found.append(Point(seen.amount, seen.points, seen.plan, self._bound(seen), slack))
+        return found
+
+    def _good(self, seen: Seen) -> Fraction:
+        """The amount, more where it is better."""
+        return self.sign * seen.amount
+
+    def _goes_on(self) -> bool:
+        return self.both.asked < self._last and (self.most is None or len(self.plans) < self.most)
+
+    def _ends(self) -> None:
+        """Of the plans with most points the best, and of the best plans the one with most points."""
+        if len(self.plans) > 1:
+            rate = self._rate((self.plans[0], self.plans[-1]))
+            self._ask(rate / STEEP)
+            self._ask(rate * STEEP)
+
+    def _rate(self, gap: Gap) -> Fraction:
+        """At which both plans are worth the same."""
+        return (gap[0].points - gap[1].points) / (self._good(gap[1]) - self._good(gap[0]))
+
+    def _widest(self, but: set[Gap]) -> Gap | None:
+        """The gap with most room under its line, of those that are not closed and not among ``but``."""
+        gaps = [gap for gap in pairwise(self.plans) if gap not in but and not self._closed(gap)]
+        return max(gaps, key=self._room, default=None)
+
+    def _room(self, gap: Gap) -> Fraction:
+        return (gap[0].points - gap[1].points) * (self._good(gap[1]) - self._good(gap[0]))
+
+    def _closed(self, gap: Gap) -> bool:
+        """Whether nothing lies between two neighbours."""
+        best = [most for good, most in self.after.items() if good <= self._good(gap[0])]
+        return bool(best) and min(best) <= gap[1].points
+
+    def _ask(self, rate: Fraction) -> Told:
+        told = self.both.at(self.sign * rate)
+        if told.bound is not None:
+            self.lines.append((self.sign * told.rate, told.bound))
+        if told.seen:
+            self._add(told.seen)
+        return told
+
+    def _halve(self, gap: Gap) -> None:
+        """Asks at the rate of a gap; where nothing is found above its line, it is settled."""
+        before = list(self.plans)
+        self._ask(self._rate(gap))
+        if self.plans == before:
+            self._settled.add(gap)
+
+    def _look_below(self, gap: Gap) -> None:
+        """The plan with most points in a gap, or that there is none."""
+        worse, better = gap
+        window = Window(least=worse.amount, strict=True) if self.sign > 0 else Window(most=worse.amount, strict=True)
+        answer = Search(self.both, window, better.points, self._last - self.both.asked).answer()
+        bound = better.points if answer.status is Status.IMPOSSIBLE else answer.bound
+        if bound is not None:
+            self.after[self._good(worse)] = bound
+        if answer.plan is not None:
+            self._add(self.both.seen(answer.plan))
+
+    def _add(self, new: Seen) -> None:
+        """Takes a plan in, unless another is as good; and those out that it beats."""
+        if any(self._beats(old, new) for old in self.plans):
+            return
+        kept = [old for old in self.plans if not self._beats(new, old)]
+        self.plans = sorted([*kept, new], key=lambda seen: -seen.points)
+        if self.steps and self.most:
+            self.steps(min(len(self.plans), self.most), self.most)
+
+    def _beats(self, one: Seen, other: Seen) -> bool:
+        return one.points >= other.points and self._good(one) >= self._good(other)
+
+    def _bound(self, seen: Seen) -> Fraction:
+        """The most points of any plan as good as this."""
+        good = self._good(seen)
+        bounds = [bound - rate * good for rate, bound in self.lines]
+        bounds += [most for before, most in self.after.items() if before < good]
+        step = self.both.step
+        return math.floor(min(bounds) / step) * step if bounds else seen.points
+
+    def _slack(self, worse: Seen, better: Seen) -> Fraction:
+        """The greatest height of the bounds above the line through two neighbours: at a crossing, or at an end."""
+        low, high = self._good(worse), self._good(better)
+        crossings = [(b - c) / (r - s) for (r, b), (s, c) in combinations(set(self.lines), 2) if r != s]
+        places = [low, high, *(place for place in crossings if low < place < high)]
+        rate = self._rate((worse, better))
+        return max(self._height(place) - (worse.points - rate * (place - low)) for place in places)
+
+    def _height(self, good: Fraction) -> Fraction:
+        return min(bound - rate * good for rate, bound in self.lines)
