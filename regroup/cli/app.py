@@ -13,6 +13,7 @@ from regroup.cli.alternatives import alternatives
 from regroup.cli.audit import audit
 from regroup.cli.check import check
 from regroup.cli.compare import compare
+from regroup.cli.frontier import frontier
 from regroup.cli.models import models
 from regroup.cli.robust import robust
 from regroup.cli.schema import schema
@@ -31,6 +32,7 @@ app.command()(check)
 app.command()(alternatives)
 app.command()(compare)
 app.command()(audit)
+app.command()(frontier)
 app.add_typer(models, name="models")
 app.command()(robust)
 app.command()(schema)

@@ -8,6 +8,7 @@ Nair 1979). Then, line by line, the plans below it (the second phase of Ulungu a
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -59,6 +60,7 @@ def curve(
     quantity: Term,
     *,
     points: int | None = None,
+    through: Sequence[Fraction] = (),
     questions: int = QUESTIONS,
     steps: Steps | None = None,
 ) -> tuple[Point, ...]:
@@ -69,12 +71,13 @@ def curve(
         problem: whose points count and whose rules hold.
         quantity: a term whose `sign` says which way is better; its weight does not matter.
         points: how many to look for; all where None.
+        through: amounts; for each the curve has the best plan whose amount is as good, besides ``points``.
         questions: solves at most.
         steps: is told how many points there are.
     """
     drawing = _Drawing(Both(study, problem, quantity), points, questions, steps)
     try:
-        drawing.draw()
+        drawing.draw(through)
     except KeyboardInterrupt:
         study.interrupted = True
     return tuple(drawing.points())
@@ -87,6 +90,7 @@ class _Drawing:
         plans: those that no other known plan beats, the one with most points first.
         lines: (rate, bound): no plan has more points + rate × goodness.
         after: no plan of more goodness than the key has more points than the value.
+        within: the same, of as much goodness as the key or more.
     """
 
     def __init__(self, both: Both, most: int | None, questions: int, steps: Steps | None) -> None:
@@ -95,10 +99,11 @@ class _Drawing:
         self.plans: list[Seen] = []
         self.lines: list[tuple[Fraction, Fraction]] = []
         self.after: dict[Fraction, Fraction] = {}
+        self.within: dict[Fraction, Fraction] = {}
         self._settled: set[Gap] = set()
         self._last = questions
 
-    def draw(self) -> None:
+    def draw(self, through: Sequence[Fraction]) -> None:
         """All of it, or as much as was asked for."""
         self._ask(Fraction(0))
         if not self.plans:
@@ -114,6 +119,8 @@ class _Drawing:
         while self._goes_on() and (gap := self._widest(tried)):
             tried.add(gap)
             self._look_below(gap)
+        for amount in through:
+            self._pass(amount)
 
     def points(self) -> list[Point]:
         """The curve, each point with its bound and with what may lie before it."""
@@ -180,6 +187,22 @@ class _Drawing:
         if answer.plan is not None:
             self._add(self.both.seen(answer.plan))
 
+    def _pass(self, amount: Fraction) -> None:
+        """The best plan whose amount is as good as this, unless it is known."""
+        good = self.sign * amount
+        better = [seen for seen in self.plans if self._good(seen) >= good]
+        if not better or better[0] is self.plans[0]:
+            return
+        if len(better) < len(self.plans) and self._closed((self.plans[-len(better) - 1], better[0])):
+            return
+        window = Window(least=amount) if self.sign > 0 else Window(most=amount)
+        answer = Search(self.both, window, better[0].points, self._last - self.both.asked).answer()
+        bound = better[0].points if answer.status is Status.IMPOSSIBLE else answer.bound
+        if bound is not None:
+            self.within[good] = bound
+        if answer.plan is not None:
+            self._add(self.both.seen(answer.plan))
+
     def _add(self, new: Seen) -> None:
         """Takes a plan in, unless another is as good; and those out that it beats."""
         if any(self._beats(old, new) for old in self.plans):
@@ -197,6 +220,7 @@ class _Drawing:
         good = self._good(seen)
         bounds = [bound - rate * good for rate, bound in self.lines]
         bounds += [most for before, most in self.after.items() if before < good]
+        bounds += [most for least, most in self.within.items() if least <= good]
         step = self.both.step
         return math.floor(min(bounds) / step) * step if bounds else seen.points
 
