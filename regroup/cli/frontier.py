@@ -46,7 +46,7 @@ def as_points(text: str) -> Fraction:
 
 
 Across = Annotated[
-    Literal["moves", "areas", "balance", "synergy"],
+    Literal["moves", "areas", "balance", "synergy"] | None,
     typer.Option("--x", help="What is given or gained across; areas where --areas is given, else moves."),
 ]
 Up = Annotated[
@@ -66,7 +66,7 @@ Points = Annotated[int, typer.Option("--points", min=1, max=100, metavar="N", he
 
 def frontier(
     scenario: options.Scenario,
-    across: Across | None = None,
+    across: Across = None,
     up: Up = "points",
     counts: Counts = None,
     leader_cost: LeaderCost = None,

@@ -50,7 +50,8 @@ def axis_of(problem: Problem, name: str) -> Axis:
         return Axis(name, 1)
     if name == "balance":
         return Axis(name, -1)
-    kind: type[Term] = {"synergy": SynergyTerm, "moves": Moves, "areas": AreasUsed}[name]
+    kinds: dict[str, type[Term]] = {"synergy": SynergyTerm, "moves": Moves, "areas": AreasUsed}
+    kind = kinds[name]
     own = next((term for term in problem.terms if isinstance(term, kind)), None)
     term = own.model_copy(update={"weight": 1}) if own else kind(weight=1, why=WHY)
     faults = [Fault(fault.code, fault.values) for fault in term.faults(problem.scenario, lambda *key: None)]

@@ -22,8 +22,8 @@ class Placed:
         id: "today" or the proposal's.
         evaluation: its broken rules and points, under the rules of the curve.
         x, y: its figures on the two axes.
-        beaten_by: the place on the curve of a plan that is as good in both and better in one; None where there is
-            none, or where the structure leaves units out and cannot be compared.
+        beaten_by: the place on the curve of the nearest plan that is as good in both and better in one; None where
+            there is none, or where the structure leaves units out and cannot be compared.
     """
 
     id: str
@@ -47,15 +47,14 @@ def structures(problem: Problem) -> Iterator[tuple[str, Plan]]:
 
 
 def placed(problem: Problem, across: Axis, up: Axis, stops: Sequence[tuple[Fraction, Fraction]] = ()) -> list[Placed]:
-    """Each structure with its figures, and the first of the ``stops`` (x, y) that beats it."""
+    """Each structure with its figures, and the one of the ``stops`` (x, y) most like it across that beats it."""
     measure, found = measured_by(across), list[Placed]()
     for name, plan in structures(problem):
         evaluation = evaluate(problem, plan)
-        figures = measure(evaluation.placement), up.shown(evaluation.points)
-        beating = (
-            [] if evaluation.unplaced else [at for at, one in enumerate(stops) if beats((across, up), one, figures)]
-        )
-        found.append(Placed(name, evaluation, *figures, beating[0] if beating else None))
+        x, y = measure(evaluation.placement), up.shown(evaluation.points)
+        beating = [at for at, stop in enumerate(stops) if beats((across, up), stop, (x, y))]
+        nearest = min(beating, key=lambda at: abs(stops[at][0] - x), default=None)
+        found.append(Placed(name, evaluation, x, y, None if evaluation.unplaced else nearest))
     return found
 
 

@@ -23,6 +23,8 @@ from regroup.tradeoff.within import Search, Window
 
 QUESTIONS = 1000
 """Solves for one curve."""
+EACH = 40
+"""Solves for one plan below the lines, where only some are wanted."""
 STEEP = 64
 """How much steeper than the whole curve a rate is that tells the ends apart from their equals."""
 
@@ -137,6 +139,11 @@ class _Drawing:
     def _goes_on(self) -> bool:
         return self.both.asked < self._last and (self.most is None or len(self.plans) < self.most)
 
+    def _left(self) -> int:
+        """Questions for the next search."""
+        left = self._last - self.both.asked
+        return left if self.most is None else min(left, EACH)
+
     def _ends(self) -> None:
         """Of the plans with most points the best, and of the best plans the one with most points."""
         if len(self.plans) > 1:
@@ -180,7 +187,7 @@ class _Drawing:
         """The plan with most points in a gap, or that there is none."""
         worse, better = gap
         window = Window(least=worse.amount, strict=True) if self.sign > 0 else Window(most=worse.amount, strict=True)
-        answer = Search(self.both, window, better.points, self._last - self.both.asked).answer()
+        answer = Search(self.both, window, better.points, self._left()).answer()
         bound = better.points if answer.status is Status.IMPOSSIBLE else answer.bound
         if bound is not None:
             self.after[self._good(worse)] = bound
@@ -196,7 +203,7 @@ class _Drawing:
         if len(better) < len(self.plans) and self._closed((self.plans[-len(better) - 1], better[0])):
             return
         window = Window(least=amount) if self.sign > 0 else Window(most=amount)
-        answer = Search(self.both, window, better[0].points, self._last - self.both.asked).answer()
+        answer = Search(self.both, window, better[0].points, self._left()).answer()
         bound = better[0].points if answer.status is Status.IMPOSSIBLE else answer.bound
         if bound is not None:
             self.within[good] = bound
