@@ -60,7 +60,8 @@ class Listing(Study):
         best = points.index(max(points))
         if self.unsure and self.unsure.random() < 0.3:
             some = self.unsure.randrange(len(kept))
-            bound = max(points) + Fraction(self.unsure.randint(0, 6), problem.scale)
+            more = Fraction(self.unsure.randint(0, 6), problem.scale)
+            bound = max(points) + more if self.unsure.random() < 0.8 else None
             return Answer(Status.GOOD, self.plans[kept[some]].plan, points[some], bound)
         return Answer(Status.BEST, self.plans[kept[best]].plan, points[best], points[best])
 
@@ -176,7 +177,7 @@ def random_case(seed: int) -> tuple[Problem, Term, random.Random]:
 def check_curve(study: Study, problem: Problem, quantity: Term) -> None:
     found = curve(study, problem, quantity)
     assert as_pairs(found) == not_beaten(every_pair(problem, quantity), quantity.sign)
-    assert all(point.proven and point.slack is None for point in found)
+    assert all(point.proven and not point.open for point in found)
     for point in found:
         evaluation = evaluate(problem, point.plan)
         assert evaluation.allowed
@@ -189,7 +190,7 @@ def test_the_curve_is_that_of_brute_force(seed: int):
     check_curve(Listing(problem), problem, quantity)
 
 
-@pytest.mark.parametrize("seed", range(400, 428))
+@pytest.mark.parametrize("seed", range(400, 420))
 def test_the_curve_that_is_solved_is_that_of_brute_force(seed: int, solving: Callable[[], Study]):
     problem, quantity, _ = random_case(seed)
     check_curve(solving(), problem, quantity)
@@ -217,7 +218,8 @@ def check_claims(found: tuple[Point, ...], pairs: list[Pair], sign: int) -> None
     for before, point in zip((None, *found), found, strict=False):
         assert (point.points, point.amount) in pairs
         as_good = [points for points, amount in pairs if sign * amount >= sign * point.amount]
-        assert point.points <= max(as_good) <= point.bound
+        assert point.points <= max(as_good)
+        assert point.bound is None or max(as_good) <= point.bound
         if before:
             _holds(before, point, [(p, a) for p, a in pairs if sign * before.amount < sign * a < sign * point.amount])
 
@@ -227,7 +229,10 @@ def _holds(before: Point, point: Point, between: list[Pair]) -> None:
     for points, amount in between:
         share = (amount - before.amount) / (point.amount - before.amount)
         line = before.points + share * (point.points - before.points)
-        assert points <= (point.points if point.slack is None else line + point.slack)
+        if not point.open:
+            assert points <= point.points
+        elif point.slack is not None:
+            assert points <= line + point.slack
 
 
 def check_within(seed: int, study: Study, problem: Problem, quantity: Term, chance: random.Random) -> None:
@@ -249,7 +254,7 @@ def test_best_within_is_that_of_brute_force(seed: int):
     check_within(seed, Listing(problem), problem, quantity, chance)
 
 
-@pytest.mark.parametrize("seed", range(2400, 2420))
+@pytest.mark.parametrize("seed", range(2400, 2412))
 def test_best_within_that_is_solved_is_that_of_brute_force(seed: int, solving: Callable[[], Study]):
     problem, quantity, chance = random_case(seed)
     check_within(seed, solving(), problem, quantity, chance)

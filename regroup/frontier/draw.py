@@ -166,9 +166,8 @@ class _Drawing:
         term = self.across.term
         assert term is not None  # noqa: S101 - areas and balance are drawn otherwise
         found = curve(self.study, self.problem, term, points=self.points, through=self._wanted(), steps=self.steps)
-        for at, point in enumerate(found):
-            open_before = at > 0 and point.slack is not None
-            self._add(point.plan, point.bound, open_before, point.slack)
+        for point in found:
+            self._add(point.plan, point.bound, point.open, point.slack)
 
     def _by_number(self) -> None:
         for done, count in enumerate(self.counts):

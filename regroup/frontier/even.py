@@ -25,6 +25,8 @@ from regroup.study import Answer, Study
 GRAIN = Fraction(1, 10**MOST_DECIMALS)
 """Every size is a multiple of this."""
 QUESTIONS = 60
+UNSETTLED = 3
+"""Answers that may be a limit's and not the best, after which a search ends."""
 WHY = "en studie spør hva som følger"
 
 
@@ -84,12 +86,12 @@ class _Search:
         self.best: tuple[Fraction, Plan] | None = None
         self._open: list[tuple[int, Fraction, int, _Window]] = []
         self._left: list[Fraction | None] = []
-        self._count = 0
+        self._count = self._unsettled = 0
 
     def answer(self, questions: int) -> Answer:
         """Asks until no window can hold anything better, or the questions are used up."""
         self._push(None, _Window())
-        while self._open and questions:
+        while self._open and questions and self._unsettled < UNSETTLED:
             known, minus, _, window = heapq.heappop(self._open)
             if self._counts(-minus if known else None):
                 questions -= 1
@@ -107,6 +109,7 @@ class _Search:
 
     def _ask(self, window: _Window) -> None:
         answer = self.study.ask(self.problem.changed(add=window.rules()))
+        self._unsettled += not answer.settled
         if answer.status is Status.IMPOSSIBLE or not self._counts(answer.bound):
             return
         if answer.plan is None or answer.points is None:

@@ -63,7 +63,7 @@ class Both:
         self.study, self.problem, self.quantity = study, problem, quantity
         self.step = Fraction(1, problem.scale)
         """Points of every plan are a multiple of this."""
-        self.asked = 0
+        self.asked = self.unsettled = 0
 
     def takes(self, rate: Fraction | int) -> bool:
         """Whether an amount may be weighed with a rate of this sign."""
@@ -97,6 +97,7 @@ class Both:
     def _ask(self, problem: Problem, rate: Fraction) -> Told:
         answer = self.study.ask(problem)
         self.asked += 1
+        self.unsettled += not answer.settled
         seen = self.seen(answer.plan) if answer.plan is not None else None
         return Told(seen, answer.bound, answer.status is Status.IMPOSSIBLE, rate)
 

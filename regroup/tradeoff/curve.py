@@ -39,15 +39,18 @@ class Point:
         amount: of the quantity.
         points: of the model.
         plan: the plan.
-        bound: no plan whose amount is as good as this has more points; equal to ``points`` where that is proven.
-        slack: how far above the straight line from the point before a plan between the two may lie, in points, where
-            some may be left; None where nothing lies between them.
+        bound: no plan whose amount is as good as this has more points; equal to ``points`` where that is proven,
+            None where nothing is known.
+        open: whether other plans of the curve may lie between this and the point before.
+        slack: how far above the straight line from the point before such a plan may lie, in points; None where
+            nothing lies between the two, or nothing is known.
     """
 
     amount: Fraction
     points: Fraction
     plan: Plan
-    bound: Fraction
+    bound: Fraction | None
+    open: bool = False
     slack: Fraction | None = None
 
     @property
@@ -128,8 +131,9 @@ class _Drawing:
         """The curve, each point with its bound and with what may lie before it."""
         found: list[Point] = []
         for before, seen in zip([None, *self.plans], self.plans, strict=False):
-            slack = None if before is None or self._closed((before, seen)) else self._slack(before, seen)
-            found.append(Point(seen.amount, seen.points, seen.plan, self._bound(seen), slack))
+            gap = (before, seen) if before and not self._closed((before, seen)) else None
+            slack = self._slack(*gap) if gap and self.lines else None
+            found.append(Point(seen.amount, seen.points, seen.plan, self._bound(seen), gap is not None, slack))
         return found
 
     def _good(self, seen: Seen) -> Fraction:
@@ -222,14 +226,14 @@ class _Drawing:
     def _beats(self, one: Seen, other: Seen) -> bool:
         return one.points >= other.points and self._good(one) >= self._good(other)
 
-    def _bound(self, seen: Seen) -> Fraction:
+    def _bound(self, seen: Seen) -> Fraction | None:
         """The most points of any plan as good as this."""
         good = self._good(seen)
         bounds = [bound - rate * good for rate, bound in self.lines]
         bounds += [most for before, most in self.after.items() if before < good]
         bounds += [most for least, most in self.within.items() if least <= good]
         step = self.both.step
-        return math.floor(min(bounds) / step) * step if bounds else seen.points
+        return math.floor(min(bounds) / step) * step if bounds else None
 
     def _slack(self, worse: Seen, better: Seen) -> Fraction:
         """The greatest height of the bounds above the line through two neighbours: at a crossing, or at an end."""

@@ -26,6 +26,8 @@ from regroup.tradeoff.both import Both, Seen
 
 QUESTIONS = 200
 """Solves for one answer; after them the bound stands as it is."""
+UNSETTLED = 3
+"""Answers that may be a limit's and not the best, after which a search ends: its parts would be no easier."""
 WHY = "en studie spør hva som følger"
 
 
@@ -124,7 +126,7 @@ class Search:
     def __init__(self, both: Both, window: Window, floor: Fraction | None = None, questions: int = QUESTIONS) -> None:
         self.both, self.window, self.floor = both, window, floor
         self.best: Seen | None = None
-        self._last = both.asked + questions
+        self._last, self._unsettled = both.asked + questions, both.unsettled + UNSETTLED
         self._open: list[tuple[tuple[int, Fraction], int, _Node]] = []
         self._left: list[Fraction | None] = []
         self._count = 0
@@ -132,7 +134,7 @@ class Search:
     def answer(self) -> Answer:
         """Searches, the highest bound first, until no plan can be better or the questions are used up."""
         self._push(_Node())
-        while self._open and self.both.asked < self._last:
+        while self._open and self.both.asked < self._last and self.both.unsettled < self._unsettled:
             node = heapq.heappop(self._open)[2]
             if not self._settles(node.bound):
                 for child in self._branches(self._looked(node)):
