@@ -2,7 +2,7 @@
 
 First the plans that are best at some rate between the two, by halving: two neighbours give the rate at which they are
 worth the same, and the best plan at that rate lies between them or shows that none lies above their line (Aneja and
-Nair 1979). Then, line by line, the plans below it (the second phase of Ulungu and Teghem 1995), by `within.Search`.
+Nair 1979). Then, line by line, the plans below it (the second phase of Ulungu and Teghem 1995), by `search.Search`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from regroup.result import Status
 from regroup.study import Steps, Study
 from regroup.terms import Term
 from regroup.tradeoff.both import Both, Seen, Told
-from regroup.tradeoff.within import Search, Window
+from regroup.tradeoff.looking import Window
+from regroup.tradeoff.search import Search
 
 QUESTIONS = 1000
 """Solves for one curve."""
