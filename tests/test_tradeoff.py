@@ -178,6 +178,7 @@ def check_curve(study: Study, problem: Problem, quantity: Term) -> None:
     found = curve(study, problem, quantity)
     assert as_pairs(found) == not_beaten(every_pair(problem, quantity), quantity.sign)
     assert all(point.proven and not point.open for point in found)
+    assert not found or found[-1].extreme
     for point in found:
         evaluation = evaluate(problem, point.plan)
         assert evaluation.allowed
@@ -217,6 +218,7 @@ def check_claims(found: tuple[Point, ...], pairs: list[Pair], sign: int) -> None
     assert bool(found) == bool(pairs)
     for before, point in zip((None, *found), found, strict=False):
         assert (point.points, point.amount) in pairs
+        assert not point.extreme or sign * point.amount == max(sign * amount for _, amount in pairs)
         as_good = [points for points, amount in pairs if sign * amount >= sign * point.amount]
         assert point.points <= max(as_good)
         assert point.bound is None or max(as_good) <= point.bound

@@ -33,6 +33,7 @@ def frontier_document(found: Frontier, language: str = "nb") -> Object:
         "leader_cost": plain_number(found.leader_cost),
         "area_counts_freed": found.freed,
         "proven": found.proven,
+        "whole": found.whole,
         "points": [_stop(found, stop) for stop in found.stops],
         "impossible": [plain_number(x) for x in found.impossible],
         "structures": [_placed(found, one, language) for one in found.placed],

@@ -33,6 +33,7 @@ class Stop:
         proven: whether the plan reaches that bound.
         open: whether other plans of the curve may lie between this and the stop before.
         slack: how far a plan in between may lie on the better side of the straight line between the two, where known.
+        extreme: whether it is proven that no plan is better across.
         moved: the units that stand elsewhere than in the stop before; in the first, elsewhere than today.
         beaten_by: the place of another stop that is as good in both and better in one.
     """
@@ -44,6 +45,7 @@ class Stop:
     proven: bool
     open: bool
     slack: Fraction | None
+    extreme: bool
     moved: tuple[str, ...] = ()
     beaten_by: int | None = None
 
@@ -72,6 +74,11 @@ class Frontier:
     leader_cost: Fraction = Fraction(0)
     freed: bool = False
     interrupted: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is proven that no other plan has a place of its own on the curve."""
+        return bool(self.stops) and self.proven and self.stops[-1].extreme and not any(s.open for s in self.stops)
 
     @property
     def proven(self) -> bool:
@@ -167,7 +174,7 @@ class _Drawing:
         assert term is not None  # noqa: S101 - areas and balance are drawn otherwise
         found = curve(self.study, self.problem, term, points=self.points, through=self._wanted(), steps=self.steps)
         for point in found:
-            self._add(point.plan, point.bound, point.open, point.slack)
+            self._add(point.plan, point.bound, point.open, point.slack, extreme=point.extreme)
 
     def _by_number(self) -> None:
         for done, count in enumerate(self.counts):
@@ -196,12 +203,14 @@ class _Drawing:
         elif answer.settled:
             self.impossible.append(asked)
 
-    def _add(self, plan: Plan, bound: Fraction | None, open_before: bool, slack: Fraction | None) -> None:
+    def _add(
+        self, plan: Plan, bound: Fraction | None, open_before: bool, slack: Fraction | None, *, extreme: bool = False
+    ) -> None:
         placement = Placement(self.problem.scenario, plan)
         worth = sum((term.points(placement) for term in self.problem.terms), Fraction(0))
         shown = None if bound is None else self.up.shown(bound)
         x, y = self.measure(placement), self.up.shown(worth)
-        self.stops.append(Stop(x, y, plan, shown, worth == bound, open_before, slack))
+        self.stops.append(Stop(x, y, plan, shown, worth == bound, open_before, slack, extreme))
 
     def _step(self, done: int, of: int) -> None:
         if self.steps:

@@ -65,7 +65,8 @@ def _print_status(console: Console, found: Frontier, words: dict[str, str], lang
     if found.leader_cost:
         line(console, say("frontier.leader", language, cost=points(found.leader_cost, language)))
     if found.stops:
-        line(console, say("frontier.values" if len(found.stops) > 1 else "frontier.one_only", language))
+        only = len(found.stops) == 1 and found.whole
+        line(console, say(f"frontier.{'one_only' if only else 'values'}", language))
 
 
 def _status(found: Frontier, words: dict[str, str], language: str) -> list[str]:
@@ -76,9 +77,8 @@ def _status(found: Frontier, words: dict[str, str], language: str) -> list[str]:
     proven = sum(stop.proven for stop in found.stops)
     key = "proven" if found.proven else "partly"
     said.append(say(f"frontier.status.{key}", language, **words, proven=proven, count=len(found.stops)))
-    is_open = any(stop.open for stop in found.stops)
-    if is_open or (found.proven and not found.interrupted and found.across.id != "areas"):
-        said.append(say(f"frontier.status.{'open' if is_open else 'whole'}", language))
+    if found.across.id != "areas":
+        said.append(say(f"frontier.status.{'whole' if found.whole else 'open'}", language))
     if found.impossible:
         said.append(_impossible(found, language))
     return said

@@ -6,7 +6,8 @@ other plan beats in both. Both ask `solve` alone, and whatever is not proven car
 
 from __future__ import annotations
 
-from regroup.tradeoff.curve import Point, curve
+from regroup.tradeoff.curve import curve
+from regroup.tradeoff.point import Point
 from regroup.tradeoff.within import best_within
 
 __all__ = ["Point", "best_within", "curve"]

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from regroup.plan import Plan
 from regroup.problem import Problem
 from regroup.result import Status
 from regroup.study import Steps, Study
 from regroup.terms import Term
 from regroup.tradeoff.both import Both, Seen, Told
 from regroup.tradeoff.looking import Window
+from regroup.tradeoff.point import Point
 from regroup.tradeoff.search import Search
 
 QUESTIONS = 1000
@@ -30,34 +29,6 @@ STEEP = 64
 """How much steeper than the whole curve a rate is that tells the ends apart from their equals."""
 
 Gap = tuple[Seen, Seen]
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A plan on the curve.
-
-    Attributes:
-        amount: of the quantity.
-        points: of the model.
-        plan: the plan.
-        bound: no plan whose amount is as good as this has more points; equal to ``points`` where that is proven,
-            None where nothing is known.
-        open: whether other plans of the curve may lie between this and the point before.
-        slack: how far above the straight line from the point before such a plan may lie, in points; None where
-            nothing lies between the two, or nothing is known.
-    """
-
-    amount: Fraction
-    points: Fraction
-    plan: Plan
-    bound: Fraction | None
-    open: bool = False
-    slack: Fraction | None = None
-
-    @property
-    def proven(self) -> bool:
-        """Whether no plan is better in one and as good in the other."""
-        return self.points == self.bound
 
 
 def curve(
@@ -97,6 +68,7 @@ class _Drawing:
         lines: (rate, bound): no plan has more points + rate × goodness.
         after: no plan of more goodness than the key has more points than the value.
         within: the same, of as much goodness as the key or more.
+        furthest: no plan has more goodness.
     """
 
     def __init__(self, both: Both, most: int | None, questions: int, steps: Steps | None) -> None:
@@ -106,6 +78,7 @@ class _Drawing:
         self.lines: list[tuple[Fraction, Fraction]] = []
         self.after: dict[Fraction, Fraction] = {}
         self.within: dict[Fraction, Fraction] = {}
+        self.furthest: Fraction | None = None
         self._settled: set[Gap] = set()
         self._last = questions
 
@@ -115,6 +88,7 @@ class _Drawing:
         if not self.plans:
             return
         extreme = self.both.extreme(self.sign)
+        self.furthest = extreme.bound
         if extreme.seen:
             self._add(extreme.seen)
         if self.most is not None:
@@ -134,7 +108,9 @@ class _Drawing:
         for before, seen in zip([None, *self.plans], self.plans, strict=False):
             gap = (before, seen) if before and not self._closed((before, seen)) else None
             slack = self._slack(*gap) if gap and self.lines else None
-            found.append(Point(seen.amount, seen.points, seen.plan, self._bound(seen), gap is not None, slack))
+            extreme = self.furthest is not None and self._good(seen) >= self.furthest
+            bound = self._bound(seen)
+            found.append(Point(seen.amount, seen.points, seen.plan, bound, gap is not None, slack, extreme))
         return found
 
     def _good(self, seen: Seen) -> Fraction:
