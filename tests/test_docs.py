@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import regroup
+from regroup.text import NO_BREAK_SPACE
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -46,7 +47,8 @@ def test_every_command_in_the_readme_runs(command: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("block", blocks("console"))
 def test_output_shown_in_the_readme_is_what_comes_out(block: str) -> None:
     command, *shown = block.splitlines()
-    out = [line.rstrip() for line in run(*shlex.split(command.removeprefix("$ regroup "))).stdout.splitlines()]
+    printed = run(*shlex.split(command.removeprefix("$ regroup "))).stdout.replace(NO_BREAK_SPACE, " ")
+    out = [line.rstrip() for line in printed.splitlines()]
     places = [out.index(line) for line in shown if line != "…"]
     assert len(places) > 1
     assert places == sorted(places)
