@@ -30,6 +30,7 @@ from regroup.engines.process import Engines
 from regroup.memory import Memory
 from regroup.params import Params
 from regroup.plan import Plan
+from regroup.possible import any_plan
 from regroup.problem import Problem
 from regroup.result import Result, Status
 from regroup.solve import solve
@@ -118,6 +119,23 @@ class Study:
                 self.interrupted = True
                 raise KeyboardInterrupt
             self._known[key] = answer_of(result)
+        return self._known[key]
+
+    def any_plan(self, problem: Problem) -> Answer:
+        """Whether any plan keeps the rules: one that does, whatever its points, or that there is none at all.
+
+        Raises:
+            KeyboardInterrupt: a person ended it.
+        """
+        key = b"any plan" + _key(problem.core)
+        if key not in self._known:
+            engines = self._engines()
+            try:
+                status, found = any_plan(engines, problem, self.params)
+            finally:
+                self._give_back(engines)
+            plan, points = (found.plan, found.points) if found else (None, None)
+            self._known[key] = Answer(status, plan, points, None)
         return self._known[key]
 
     def ask_all(self, problems: Sequence[Problem], steps: Steps | None = None) -> Iterator[tuple[int, Answer]]:

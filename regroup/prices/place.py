@@ -1,0 +1,77 @@
+"""The places that a unit can be asked into, and the rules that put it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from regroup.plan import Plan
+from regroup.preprocess import area_types
+from regroup.problem import Problem
+from regroup.rules import Rule
+from regroup.rules.apart import Apart
+from regroup.rules.fixed import Fixed
+from regroup.rules.not_in import NotIn
+
+ASKED = "spørsmål i prislisten"
+"""Why the rule of a question is there; it is never printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One unit somewhere.
+
+    Attributes:
+        unit: the unit.
+        areas: where; more than one where nothing tells them apart.
+        away_from: the unit that it leaves, where nothing tells its own area from these.
+        own: whether it is the unit's own place in the best plan.
+    """
+
+    unit: str
+    areas: tuple[str, ...]
+    away_from: str | None = None
+    own: bool = False
+
+
+def places_of(problem: Problem, plan: Plan, unit: str) -> Iterator[Place]:
+    """Its own place in a plan, and every other that can be told apart from it.
+
+    Areas that nothing tells apart can swap names in any plan, so that being in another of them means something only
+    beside somebody: there the unit leaves the largest of those that it is with.
+    """
+    for areas in alike_areas(problem):
+        if plan[unit] not in areas:
+            yield Place(unit, areas)
+            continue
+        yield Place(unit, (plan[unit],), own=True)
+        beside, others = _largest_beside(problem, plan, unit), tuple(area for area in areas if area != plan[unit])
+        if beside is not None and others:
+            yield Place(unit, others, away_from=beside)
+
+
+def rules_of(problem: Problem, place: Place) -> list[Rule]:
+    """What puts the unit there."""
+    if place.away_from is None:
+        return [Fixed(units=(place.unit,), area=place.areas[0], why=ASKED)]
+    alike = next(areas for areas in alike_areas(problem) if place.areas[0] in areas)
+    elsewhere = tuple(area for area in problem.scenario.area_of if area not in alike)
+    shut: list[Rule] = [NotIn(units=(place.unit,), areas=elsewhere, why=ASKED)] if elsewhere else []
+    return [*shut, Apart(units=(place.unit, place.away_from), why=ASKED)]
+
+
+def alike_areas(problem: Problem) -> list[tuple[str, ...]]:
+    """The areas, in groups of those that nothing in rules and terms tells apart."""
+    names = tuple(problem.scenario.area_of)
+    return [tuple(names[area] for area in alike) for alike in area_types(problem.core)]
+
+
+def _largest_beside(problem: Problem, plan: Plan, unit: str) -> str | None:
+    """The largest of the units that share its area, in the main measure; the first of equals."""
+    scenario = problem.scenario
+
+    def size(other: str) -> float:
+        known = scenario.unit_of[other].size.get(scenario.measure)
+        return float(known.number) if known else 0.0
+
+    return max((other for other in plan if other != unit and plan.together(unit, other)), key=size, default=None)
