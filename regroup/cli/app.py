@@ -14,6 +14,7 @@ from regroup.cli.audit import audit
 from regroup.cli.check import check
 from regroup.cli.compare import compare
 from regroup.cli.frontier import frontier
+from regroup.cli.explain import explain
 from regroup.cli.models import models
 from regroup.cli.robust import robust
 from regroup.cli.schema import schema
@@ -33,6 +34,7 @@ app.command()(alternatives)
 app.command()(compare)
 app.command()(audit)
 app.command()(frontier)
+app.command()(explain)
 app.add_typer(models, name="models")
 app.command()(robust)
 app.command()(schema)
