@@ -56,12 +56,12 @@ class Problem:
     @cached_property
     def core(self) -> Core:
         """The numeric form of all rules and terms; node i is unit i, area a is area a of the scenario."""
-        return self.lowered(self.rules, self.terms)[0]
+        return self._lowered[0]
 
     @cached_property
     def measure_rows(self) -> tuple[str, ...]:
         """The measure in each row of the core's sizes."""
-        return self.lowered(self.rules, self.terms)[1]
+        return self._lowered[1]
 
     @property
     def scale(self) -> int:
@@ -92,7 +92,7 @@ class Problem:
             terms: instead of the model's.
         """
         other = copy.copy(self)
-        for made in ("core", "measure_rows"):
+        for made in ("core", "measure_rows", "_lowered"):
             other.__dict__.pop(made, None)
         other.rules = (*(stated for stated in self.rules if stated not in drop), *map(StatedRule, add))
         other.terms = self.terms if terms is None else tuple(terms)
@@ -108,6 +108,10 @@ class Problem:
         index = {area: position for position, area in enumerate(self.scenario.area_of)}
         found = [index.get(plan.get(unit, "")) for unit in self.scenario.unit_of]
         return None if None in found else [area for area in found if area is not None]
+
+    @cached_property
+    def _lowered(self) -> tuple[Core, tuple[str, ...]]:
+        return self.lowered(self.rules, self.terms)
 
     def _rules(self) -> Iterator[StatedRule]:
         scenario, model = self.scenario, self.model

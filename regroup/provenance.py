@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from regroup.params import Params
@@ -56,6 +57,7 @@ def provenance(
     )
 
 
+@cache
 def _version(name: str) -> str:
     try:
         return version(name)

@@ -163,14 +163,17 @@ class Study:
                 if any(not future.done() for future in futures.values()):
                     self._stop()
 
-    def listed(self, problem: Problem, listing: Listing) -> Outcome:
+    def listed(self, problem: Problem, listing: Listing, work: float | None = None) -> Outcome:
         """What the engine that lists plans claims of a problem, in terms of its core; whoever asks verifies it.
+
+        Args:
+            work: deterministic work units; the params' where None.
 
         Raises:
             Interrupted: a person ended it.
         """
         params, engines = self.params, self._engines()
-        budget = Budget(params.work, params.time_limit, params.workers, params.seed)
+        budget = Budget(work or params.work, params.time_limit, params.workers, params.seed)
         memory = self.memory
         try:
             return engines.run("nearby", problem.core, budget, starts=memory.plans, known=memory.known, listing=listing)

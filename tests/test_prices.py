@@ -8,12 +8,14 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
+import numpy as np
 import pytest
 
+from regroup.engines.base import Claim, Listing, Outcome
 from regroup.evaluation import evaluate
 from regroup.holding import Rules
 from regroup.placement import Placement
-from regroup.prices import Gain, Place, Price, PriceList, alike_areas, price_list
+from regroup.prices import Gain, Place, Price, PriceList, price_list
 from regroup.problem import Problem, StatedRule
 from regroup.repairs import Relaxation, Repairs, find_repairs
 from regroup.result import Status
@@ -135,6 +137,16 @@ class Brute(Study):
     def ask_all(self, problems: Sequence[Problem], steps: Steps | None = None) -> Iterator[tuple[int, Answer]]:
         yield from enumerate(map(self.ask, problems))
 
+    def listed(self, problem: Problem, listing: Listing, work: float | None = None) -> Outcome:
+        """The plans above the floor where their number is odd; else the first three, and how good the rest are."""
+        allowed = [at for at in self.at() if not self.broken[at] and self.points[at] * problem.scale >= listing.floor]
+        inside = sorted(allowed, key=lambda at: -self.points[at])
+        kept = inside[: len(inside) if len(inside) % 2 else 3]
+        rest = max([int(self.points[at] * problem.scale) for at in inside[len(kept) :]], default=listing.floor - 1)
+        areas = [self.problem.areas_of(self.plans[at]) for at in kept]
+        plans = tuple(np.array(where, dtype=np.int64) for where in areas)
+        return Outcome(Claim.GOOD, bound=rest, plans=plans)
+
     def best(self, rules: Rules = frozenset(), place: Place | None = None) -> Fraction | None:
         """Most points of the plans that break only some rules, with a unit in some place."""
         there = self.there(place)
@@ -144,11 +156,10 @@ class Brute(Study):
         """The plans that have a unit in a place: any of the areas, or beside nobody it leaves."""
         if place is None:
             return list(self.at())
-        unit, areas, other = place.unit, place.areas, place.away_from
+        who, other = place.unit, place.away_from
         if other is None:
-            return [at for at in self.at() if self.plans[at][unit] == areas[0]]
-        alike = next(group for group in alike_areas(self.problem) if areas[0] in group)
-        return [at for at, p in enumerate(self.plans) if p[unit] in alike and p[unit] != p[other]]
+            return [at for at in self.at() if self.plans[at][who] == place.areas[0]]
+        return [at for at, p in enumerate(self.plans) if p[who] in place.alike and p[who] != p[other]]
 
     def repairs(self) -> set[Rules]:
         """Minimal sets of rules that some plan breaks and nothing else."""
@@ -204,7 +215,7 @@ def check_places(listed: PriceList, brute: Brute) -> None:
         places = [price.place for price in listed.of(who)]
         assert [place.areas for place in places if place.own] == [(plan[who],)]
         for place in places:
-            each = {brute.best(place=Place(who, (at,))) for at in place.areas}
+            each = {brute.best(place=Place(who, (at,), (at,))) for at in place.areas}
             assert len(each | ({brute.best()} if place.away_from else set())) == 1
         asked = [at for place in places for at in place.areas]
         alone = not any(plan.together(who, other) for other in plan if other != who)

@@ -6,7 +6,7 @@ Every price is that of a plan made anew: all other units may move as well.
 from __future__ import annotations
 
 from regroup.prices.asking import price_list
-from regroup.prices.base import Gain, Price, PriceList
+from regroup.prices.figures import Gain, Price, PriceList
 from regroup.prices.place import Place, alike_areas
 
 __all__ = ["Gain", "Place", "Price", "PriceList", "alike_areas", "price_list"]

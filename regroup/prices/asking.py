@@ -9,8 +9,9 @@ from regroup.holding import Holding, These
 from regroup.placement import Placement
 from regroup.plan import Plan
 from regroup.preprocess import reduce
-from regroup.prices.base import Gain, Price, PriceList
-from regroup.prices.place import Place, places_of, rules_of
+from regroup.prices.figures import Gain, Price, PriceList
+from regroup.prices.listing import listed_prices
+from regroup.prices.place import Place, places_of
 from regroup.problem import Problem, StatedRule
 from regroup.result import Conflict, Status
 from regroup.rules.fixed import Fixed
@@ -35,15 +36,25 @@ def price_list(
     best = study.ask(problem)
     if best.plan is None:
         return PriceList(problem, best)
-    places = [place for unit in units or problem.scenario.unit_of for place in places_of(problem, best.plan, unit)]
+    places = list(places_of(problem, best.plan, tuple(units or problem.scenario.unit_of)))
     shut = _shut(problem, places)
-    asked = [place for place in places if not place.own and place not in shut]
-    questions = [problem.changed(add=rules_of(problem, place)) for place in asked]
+    placed = _listed(study, problem, best, [place for place in places if not place.own and place not in shut])
+    asked = [place for place in places if not place.own and place not in shut and place not in placed]
+    questions = [problem.changed(add=place.rules(problem)) for place in asked]
     questions += [problem.changed(drop=These((stated,))) for stated in problem.rules]
-    answers = [answer for _, answer in study.ask_all(questions, steps)]
-    placed = dict(zip(asked, answers, strict=False))
+    answers = [] if study.interrupted else [answer for _, answer in study.ask_all(questions, steps)]
+    placed |= dict(zip(asked, answers, strict=False))
     dropped = list(zip(problem.rules, answers[len(asked) :], strict=False))
     return _Made(study, problem, best, placed, dropped).listed(places, shut)
+
+
+def _listed(study: Study, problem: Problem, best: Answer, places: Sequence[Place]) -> dict[Place, Answer]:
+    """What lists of plans settle; nothing where a person ends it."""
+    try:
+        return listed_prices(study, problem, best, places)
+    except KeyboardInterrupt:
+        study.interrupted = True
+        return {}
 
 
 def _shut(problem: Problem, places: Sequence[Place]) -> set[Place]:
@@ -120,7 +131,7 @@ class _Made:
         return self._minimal(place)
 
     def _minimal(self, place: Place) -> Conflict:
-        question = self.problem.changed(add=rules_of(self.problem, place))
+        question = self.problem.changed(add=place.rules(self.problem))
         plans = [answer.plan for answer in (self.best, *(answer for _, answer in self.dropped)) if answer.plan]
         holding = Holding(self.study, question, plans)
         rules, minimal = holding.minimal(holding.all)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regroup.plan import Plan
-from regroup.preprocess import area_types
+from regroup.preprocess import area_types, reduce
 from regroup.problem import Problem
 from regroup.rules import Rule
 from regroup.rules.apart import Apart
@@ -24,46 +24,49 @@ class Place:
     Attributes:
         unit: the unit.
         areas: where; more than one where nothing tells them apart.
-        away_from: the unit that it leaves, where nothing tells its own area from these.
+        alike: these, and the unit's own area where nothing tells it from them.
+        away_from: the unit that it leaves, where its own area is such a one.
         own: whether it is the unit's own place in the best plan.
     """
 
     unit: str
     areas: tuple[str, ...]
+    alike: tuple[str, ...]
     away_from: str | None = None
     own: bool = False
 
-
-def places_of(problem: Problem, plan: Plan, unit: str) -> Iterator[Place]:
-    """Its own place in a plan, and every other that can be told apart from it.
-
-    Areas that nothing tells apart can swap names in any plan, so that being in another of them means something only
-    beside somebody: there the unit leaves the largest of those that it is with.
-    """
-    for areas in alike_areas(problem):
-        if plan[unit] not in areas:
-            yield Place(unit, areas)
-            continue
-        yield Place(unit, (plan[unit],), own=True)
-        beside, others = _largest_beside(problem, plan, unit), tuple(area for area in areas if area != plan[unit])
-        if beside is not None and others:
-            yield Place(unit, others, away_from=beside)
-
-
-def rules_of(problem: Problem, place: Place) -> list[Rule]:
-    """What puts the unit there."""
-    if place.away_from is None:
-        return [Fixed(units=(place.unit,), area=place.areas[0], why=ASKED)]
-    alike = next(areas for areas in alike_areas(problem) if place.areas[0] in areas)
-    elsewhere = tuple(area for area in problem.scenario.area_of if area not in alike)
-    shut: list[Rule] = [NotIn(units=(place.unit,), areas=elsewhere, why=ASKED)] if elsewhere else []
-    return [*shut, Apart(units=(place.unit, place.away_from), why=ASKED)]
+    def rules(self, problem: Problem) -> list[Rule]:
+        """What puts the unit there."""
+        if self.away_from is None:
+            return [Fixed(units=(self.unit,), area=self.areas[0], why=ASKED)]
+        elsewhere = tuple(area for area in problem.scenario.area_of if area not in self.alike)
+        shut: list[Rule] = [NotIn(units=(self.unit,), areas=elsewhere, why=ASKED)] if elsewhere else []
+        return [*shut, Apart(units=(self.unit, self.away_from), why=ASKED)]
 
 
 def alike_areas(problem: Problem) -> list[tuple[str, ...]]:
     """The areas, in groups of those that nothing in rules and terms tells apart."""
     names = tuple(problem.scenario.area_of)
-    return [tuple(names[area] for area in alike) for alike in area_types(problem.core)]
+    return [tuple(names[area] for area in alike) for alike in area_types(reduce(problem.core).core)]
+
+
+def places_of(problem: Problem, plan: Plan, units: tuple[str, ...]) -> Iterator[Place]:
+    """For each unit its own place in a plan, and every other that can be told apart from it.
+
+    Areas that nothing tells apart can swap names in any plan, so that being in another of them means something only
+    beside somebody: there the unit leaves the largest of those that it is with.
+    """
+    groups = alike_areas(problem)
+    for unit in units:
+        for alike in groups:
+            if plan[unit] in alike:
+                yield Place(unit, (plan[unit],), alike, own=True)
+                others = tuple(area for area in alike if area != plan[unit])
+                beside = _largest_beside(problem, plan, unit)
+                if beside is not None and others:
+                    yield Place(unit, others, alike, away_from=beside)
+            else:
+                yield Place(unit, alike, alike)
 
 
 def _largest_beside(problem: Problem, plan: Plan, unit: str) -> str | None:
