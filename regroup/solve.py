@@ -114,7 +114,7 @@ class _Solve:
             areas = self.problem.areas_of(plan)
             if areas is not None and self.best.offer(self._small(np.array(areas, dtype=np.int64)), "proposal"):
                 self._tell("proposal")
-        self._run(engines, "local_search", self.turns.search(remembered=remembered))
+        self._run(engines, "local_search", self.turns.search(remembered=remembered or bool(self.known.prices)))
 
     def _remember(self) -> None:
         """Takes what earlier solves left, as far as it fits this core."""

@@ -8,7 +8,7 @@ from regroup.engines.base import Budget
 from regroup.params import Params
 
 SEARCH_STEPS, REMEMBERED_STEPS = 1500.0, 500.0
-"""Steps of local search before the engines that prove; fewer from a plan of an earlier solve."""
+"""Steps of local search before the engines that prove; fewer from a plan, or prices, of an earlier solve."""
 LONG_SEARCH = 5000.0
 """Steps of the local search before a bound, for each unit of exact work: about a quarter of its time."""
 CLIQUE_WORK = 0.5

@@ -11,13 +11,13 @@ from regroup.cli import options
 from regroup.cli.asked import params_of, problem_of
 from regroup.cli.steps import publish, steps
 from regroup.cli.talk import INTERRUPTED, print_plain, speaking
-from regroup.explain import Explanation, explanation_document
-from regroup.explain import explain as run
-from regroup.report.explain import print_explanation
 from regroup.report.page import console_on
 from regroup.result import Status
 from regroup.write import as_json as json_text
 from regroup.write import check_writable, inputs_of
+
+EXITS = {Status.IMPOSSIBLE: 1, Status.UNKNOWN: 3}
+"""Where there is no plan; 0 where there is."""
 
 Units = Annotated[
     list[str] | None,
@@ -54,6 +54,9 @@ def explain(
         params = params_of(time_limit, gap, seed, workers)
         if out is not None:
             check_writable(out, inputs_of(problem))
+        from regroup.explain import explain as run
+        from regroup.explain import explanation_document
+        from regroup.report.explain import print_explanation
         from regroup.study import Study
 
         with Study(params) as study, steps(language, quiet) as told:
@@ -64,11 +67,4 @@ def explain(
             print_plain(json_text(document))
         else:
             print_explanation(console_on(sys.stdout), explanation, language)
-        raise typer.Exit(exit_code(explanation))
-
-
-def exit_code(explanation: Explanation) -> int:
-    """0 prices; 1 no plan keeps the rules; 3 none was found; 130 interrupted."""
-    if explanation.interrupted:
-        return INTERRUPTED
-    return {Status.IMPOSSIBLE: 1, Status.UNKNOWN: 3}.get(explanation.prices.best.status, 0)
+        raise typer.Exit(INTERRUPTED if explanation.interrupted else EXITS.get(explanation.prices.best.status, 0))

@@ -10,6 +10,7 @@ from regroup.evaluation import evaluate
 from regroup.explain.base import Binding, Elsewhere, Explanation, Pull, Shift, Sizing, Tie, Why
 from regroup.explain.naming import named_like
 from regroup.plan import Plan
+from regroup.prices import Place as Asked
 from regroup.prices import Price, PriceList, price_list
 from regroup.problem import Problem, StatedRule
 from regroup.repairs import find_repairs
@@ -98,18 +99,19 @@ def _elsewhere(prices: PriceList, best: Plan, price: Price) -> Elsewhere:
     if price.plan is None:
         return Elsewhere(price, None, (), ())
     problem = prices.problem
-    plan = _nearer(problem, named_like(problem, price.plan, best), best, price.place.unit)
+    plan = _nearer(problem, named_like(problem, price.plan, best), best, price.place)
     after, before = evaluate(problem, plan), evaluate(problem, best)
     shifts = (Shift(a.term, a.points - b.points) for a, b in zip(after.terms, before.terms, strict=True))
     moves = tuple(unit for unit in plan.moves_from(best) if unit != price.place.unit)
     return Elsewhere(price, plan, moves, tuple(shift for shift in shifts if shift.points))
 
 
-def _nearer(problem: Problem, plan: Plan, best: Plan, unit: str) -> Plan:
+def _nearer(problem: Problem, plan: Plan, best: Plan, place: Asked) -> Plan:
     """As good a plan, in which others do not move where that gains nothing: each is put back where it may be."""
     points = evaluate(problem, plan).points
     for other in plan.moves_from(best):
         back = Plan({**plan, other: best[other]})
-        if other != unit and (found := evaluate(problem, back)).allowed and found.points == points:
+        apart = place.away_from is None or not back.together(place.unit, place.away_from)
+        if other != place.unit and apart and (found := evaluate(problem, back)).allowed and found.points == points:
             plan = back
     return plan

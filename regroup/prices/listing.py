@@ -22,10 +22,10 @@ from regroup.verification import judged
 FIRST_DISTANCE = Fraction(1, 64)
 """Of the points of the best plan."""
 FARTHER = Fraction(3, 2)
-LONGEST, SHORT = 10_000, 500
+LONGEST, SHORT = 10_000, 1_500
 """Plans in one list; a list of fewer than the second is followed by one that goes farther."""
-WORK = 1.0
-"""Work units for one list: about a second."""
+WORK = 2.0
+"""Work units for one list: about as many seconds."""
 FEWEST_OPEN = 8
 """Where fewer prices are open, asking for each is as quick."""
 
