@@ -19,9 +19,9 @@ from regroup.result import Status
 from regroup.study import Answer, Study
 from regroup.verification import judged
 
-FIRST_DISTANCE = Fraction(1, 64)
+FIRST_DISTANCE = Fraction(1, 40)
 """Of the points of the best plan."""
-FARTHER = Fraction(3, 2)
+FARTHER = Fraction(4, 3)
 LONGEST, SHORT = 10_000, 1_500
 """Plans in one list; a list of fewer than the second is followed by one that goes farther."""
 WORK = 2.0

@@ -75,7 +75,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--n", type=options.positive, default=30, help="units")
     parser.add_argument("--k", type=options.positive, default=4, help="areas")
     parser.add_argument("--seeds", type=options.positive, default=3, metavar="N")
-    parser.add_argument("--most", type=float, default=25.0, metavar="RATIO", help="the largest ratio that is well")
+    parser.add_argument("--most", type=float, default=40.0, metavar="RATIO", help="the largest ratio that is well")
     words = parser.parse_args(arguments)
     warm()
     every = list[Measured]()
