@@ -13,8 +13,8 @@ from regroup.cli.alternatives import alternatives
 from regroup.cli.audit import audit
 from regroup.cli.check import check
 from regroup.cli.compare import compare
-from regroup.cli.frontier import frontier
 from regroup.cli.explain import explain
+from regroup.cli.frontier import frontier
 from regroup.cli.models import models
 from regroup.cli.robust import robust
 from regroup.cli.schema import schema
@@ -30,13 +30,13 @@ app = typer.Typer(
 )
 app.command()(solve)
 app.command()(check)
-app.command()(alternatives)
 app.command()(compare)
 app.command()(audit)
-app.command()(frontier)
+app.command()(alternatives)
 app.command()(explain)
-app.add_typer(models, name="models")
+app.command()(frontier)
 app.command()(robust)
+app.add_typer(models, name="models")
 app.command()(schema)
 
 
@@ -60,6 +60,12 @@ def regroup(
     regroup check scenarios/hamar.toml      what the data can and cannot carry
     regroup solve scenarios/hamar.toml      the best plan under the model's weights and rules
     regroup solve hamar --model few-moves   a shipped scenario under another model
+    regroup compare hamar                   today, the proposals and the best plan, criterion by criterion
+    regroup audit hamar                     what the proposals lack, and what it would take
+    regroup alternatives hamar              what is settled and what is a choice
+    regroup explain hamar nav               why there, and what it costs elsewhere
+    regroup frontier hamar                  what more of one thing costs of another
+    regroup robust hamar                    which numbers and weights the plan hangs on
 
     Exit codes: 0 a plan, 1 the answer is no, 2 wrong input or usage, 3 limit reached without a plan,
     4 regroup's own fault, 130 interrupted.
