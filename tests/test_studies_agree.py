@@ -11,6 +11,7 @@ from regroup.alternatives import alternatives
 from regroup.alternatives.within import Within
 from regroup.audit import audit
 from regroup.frontier import frontier
+from regroup.matching import agreement
 from regroup.prices import price_list
 from regroup.problem import Problem
 from regroup.read import read_model, read_scenario
@@ -52,6 +53,8 @@ def test_the_first_alternative_is_as_good_as_the_best(asked: tuple[Study, Proble
     found = alternatives(study, problem, Within(Fraction(0), relative=True))
     assert found.near.complete
     assert {alternative.evaluation.points for alternative in found.plans} == {best.points}
+    assert best.plan is not None
+    assert agreement(problem.scenario, best.plan, found.plans[0].evaluation.plan).differing == ()
 
 
 def test_a_units_own_place_costs_nothing_and_no_other_pays(asked: tuple[Study, Problem, Answer]) -> None:
