@@ -5,11 +5,11 @@
 
 A problem is one of the generator's cores written out as facts and a model: sizes held in a window, synergies, and
 units drawn to areas. The list asks for every unit in every other area and for every rule dropped. The cold solve runs
-in a process that is already started, so that starting one is in neither figure. Processor time of all processes is
-counted, which other work on the machine disturbs least; the list works in two or more of them at once, so that by the
-clock it takes less. Compare as a ratio.
+in a process that is already started, so that starting one is in neither figure. Two ratios are told: by the clock,
+which is what somebody waits, and in processor time of all processes, which other work on the machine disturbs least.
+The list works in as many processes as there are cores; a cold solve in one.
 
-Exit code 0: every figure is proven, and the ratio is at most --most. 1: not so.
+Exit code 0: every figure is proven, and the ratio by the clock is at most --most. 1: not so.
 """
 
 from __future__ import annotations
@@ -52,21 +52,22 @@ class Measured:
 
     Attributes:
         cold, listed: processor seconds.
-        clock: seconds of the clock that the list took.
+        cold_clock, clock: seconds of the clock, of the same.
         prices: prices and gains together.
         proven: whether all are exact.
     """
 
     cold: float
     listed: float
+    cold_clock: float
     clock: float
     prices: int
     proven: bool
 
     @property
     def ratio(self) -> float:
-        """How many cold solves the list takes."""
-        return self.listed / self.cold
+        """How many cold solves the list takes, by the clock."""
+        return self.clock / self.cold_clock
 
 
 def main(arguments: list[str]) -> int:
@@ -75,7 +76,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--n", type=options.positive, default=30, help="units")
     parser.add_argument("--k", type=options.positive, default=4, help="areas")
     parser.add_argument("--seeds", type=options.positive, default=3, metavar="N")
-    parser.add_argument("--most", type=float, default=40.0, metavar="RATIO", help="the largest ratio that is well")
+    parser.add_argument("--most", type=float, default=25.0, metavar="RATIO", help="the largest ratio that is well")
     words = parser.parse_args(arguments)
     warm()
     every = list[Measured]()
@@ -87,7 +88,7 @@ def main(arguments: list[str]) -> int:
 
 def measured(problem: Problem) -> Measured:
     """Solves once from nothing, then makes the whole list from nothing."""
-    cold, proven = _cold(problem)
+    cold, cold_clock, proven = _cold(problem)
     with Study(ALONE) as study:
         list(study.ask_all(_starters()))  # two processes are up before the clock runs
         study.memory = type(study.memory)()
@@ -95,7 +96,7 @@ def measured(problem: Problem) -> Measured:
         listed = price_list(study, problem)
         seconds, clock = processor_seconds() - began, time.perf_counter() - clock
     figures = [*listed.prices, *listed.gains]
-    return Measured(cold, seconds, clock, len(figures), proven and all(figure.proven for figure in figures))
+    return Measured(cold, seconds, cold_clock, clock, len(figures), proven and all(figure.proven for figure in figures))
 
 
 def processor_seconds() -> float:
@@ -130,17 +131,18 @@ def told(name: str, one: Measured) -> str:
     """A line for the screen."""
     sure = "all proven" if one.proven else "NOT all proven"
     return (
-        f"{name:20} {one.prices} prices, {sure}; processor: cold {one.cold:.2f} s, list {one.listed:.2f} s, "
-        f"ratio {one.ratio:.1f}; list by the clock {one.clock:.1f} s"
+        f"{name:20} {one.prices} prices, {sure}; clock: cold {one.cold_clock:.2f} s, list {one.clock:.1f} s, ratio "
+        f"{one.ratio:.1f}; processor: {one.cold:.2f} s, {one.listed:.1f} s, {one.listed / one.cold:.1f}"
     )
 
 
-def _cold(problem: Problem) -> tuple[float, bool]:
+def _cold(problem: Problem) -> tuple[float, float, bool]:
     with Engines() as engines:
         solve(next(iter(_starters())), ALONE, engines=engines)
-        began = processor_seconds()
+        began, clock = processor_seconds(), time.perf_counter()
         result = solve(problem, ALONE, engines=engines)
-        return processor_seconds() - began, result.status is Status.BEST
+        clock = time.perf_counter() - clock
+        return processor_seconds() - began, clock, result.status is Status.BEST
 
 
 def _starters() -> list[Problem]:
