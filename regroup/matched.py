@@ -6,21 +6,26 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from regroup.plan import Plan
-from regroup.preprocess.symmetry import area_types
+from regroup.preprocess import area_types, reduce
 from regroup.problem import Problem
+
+
+def alike_areas(problem: Problem) -> list[tuple[str, ...]]:
+    """The areas, in groups of those that nothing in rules and terms tells apart."""
+    names = tuple(problem.scenario.area_of)
+    return [tuple(names[area] for area in alike) for alike in area_types(reduce(problem.core).core)]
 
 
 def matched(problem: Problem, plan: Plan, to: Plan) -> Plan:
     """The plan with areas that are alike exchanged, so that as many units as can be stand where ``to`` has them."""
-    ids = tuple(problem.scenario.area_of)
-    names = {area: area for area in ids}
-    for group in area_types(problem.core):
+    names: dict[str, str] = {}
+    for group in alike_areas(problem):
         if len(group) > 1:
-            names |= _named([ids[area] for area in group], plan, to)
+            names |= _named(group, plan, to)
     return Plan({unit: names.get(area, area) for unit, area in plan.items()})
 
 
-def _named(areas: list[str], plan: Plan, to: Plan) -> dict[str, str]:
+def _named(areas: tuple[str, ...], plan: Plan, to: Plan) -> dict[str, str]:
     """New names for the areas of one kind."""
     index = {area: at for at, area in enumerate(areas)}
     shared = np.zeros((len(areas), len(areas)))

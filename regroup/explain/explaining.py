@@ -8,7 +8,7 @@ from regroup.diagnosis import AreaDiagnosis, band_of, diagnose
 from regroup.errors import InputError, Place
 from regroup.evaluation import evaluate
 from regroup.explain.base import Binding, Elsewhere, Explanation, Pull, Shift, Sizing, Tie, Why
-from regroup.explain.naming import named_like
+from regroup.matched import matched
 from regroup.plan import Plan
 from regroup.prices import Place as Asked
 from regroup.prices import Price, PriceList, price_list
@@ -99,7 +99,7 @@ def _elsewhere(prices: PriceList, best: Plan, price: Price) -> Elsewhere:
     if price.plan is None:
         return Elsewhere(price, None, (), ())
     problem = prices.problem
-    plan = _nearer(problem, named_like(problem, price.plan, best), best, price.place)
+    plan = _nearer(problem, matched(problem, price.plan, best), best, price.place)
     after, before = evaluate(problem, plan), evaluate(problem, best)
     shifts = (Shift(a.term, a.points - b.points) for a, b in zip(after.terms, before.terms, strict=True))
     moves = tuple(unit for unit in plan.moves_from(best) if unit != price.place.unit)

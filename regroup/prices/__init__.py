@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from regroup.prices.asking import price_list
 from regroup.prices.figures import Gain, Price, PriceList
-from regroup.prices.place import Place, alike_areas
+from regroup.prices.place import Place
 
-__all__ = ["Gain", "Place", "Price", "PriceList", "alike_areas", "price_list"]
+__all__ = ["Gain", "Place", "Price", "PriceList", "price_list"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from regroup.matched import alike_areas
 from regroup.plan import Plan
-from regroup.preprocess import area_types, reduce
 from regroup.problem import Problem
 from regroup.rules import Rule
 from regroup.rules.apart import Apart
@@ -42,12 +42,6 @@ class Place:
         elsewhere = tuple(area for area in problem.scenario.area_of if area not in self.alike)
         shut: list[Rule] = [NotIn(units=(self.unit,), areas=elsewhere, why=ASKED)] if elsewhere else []
         return [*shut, Apart(units=(self.unit, self.away_from), why=ASKED)]
-
-
-def alike_areas(problem: Problem) -> list[tuple[str, ...]]:
-    """The areas, in groups of those that nothing in rules and terms tells apart."""
-    names = tuple(problem.scenario.area_of)
-    return [tuple(names[area] for area in alike) for alike in area_types(reduce(problem.core).core)]
 
 
 def places_of(problem: Problem, plan: Plan, units: tuple[str, ...]) -> Iterator[Place]:
