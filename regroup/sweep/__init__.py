@@ -1,0 +1,1 @@
+"""Sweeps: many solves under changing facts and values, kept in one store."""
