@@ -11,6 +11,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from regroup.params import Params
+from regroup.problem import Problem
+from regroup.read import read_model, read_scenario
+from regroup.solve import solve
 from regroup.sweep.base import Row, State, Task
 
 POISONS = ("crash", "memory", "endless", "exit", "output", "killed", "raise", "huge")
@@ -29,6 +33,12 @@ def tasks(count: int, seconds: float = 0.0) -> Iterator[Task]:
     return (task(number, seconds=seconds) for number in range(count))
 
 
+def mixed(count: int, seconds: float, solves: int) -> list[Task]:
+    """Good ones, every ``solves``-th of them a real solve of the toy; none where ``solves`` is 0."""
+    kinds = ["solve" if solves and number % solves == 0 else "good" for number in range(count)]
+    return [task(number, kind, seconds) for number, kind in enumerate(kinds)]
+
+
 def work(one: Task) -> Row:
     """What the task's kind says; a row that depends on the task alone where it is good."""
     settings = dict(one.settings)
@@ -36,7 +46,19 @@ def work(one: Task) -> Row:
     bad = POISONED.get(str(settings["kind"]))
     if bad is not None:
         bad()
+    if settings["kind"] == "solve":
+        return _solved(one)
     found = {"points": int(one.key[:6], 16), "plan": {"nav": "a"}}
+    return Row(one.key, one.at, State.DONE, "", found, {"seconds": 0.0})
+
+
+def _solved(one: Task) -> Row:
+    """The toy under a weight that differs from run to run."""
+    weight = 1 + dict(one.at)["number"] % 9  # type: ignore[operator]
+    problem = Problem(read_scenario(one.scenario), read_model(one.model, (f"terms.synergy.weight={weight}",)))
+    result = solve(problem, Params(second_opinion=False))
+    plan = result.plan.assignment if result.plan else None
+    found = {"status": str(result.status), "points": str(result.points), "plan": str(plan)}
     return Row(one.key, one.at, State.DONE, "", found, {"seconds": 0.0})
 
 
