@@ -19,6 +19,7 @@ from regroup.cli.models import models
 from regroup.cli.robust import robust
 from regroup.cli.schema import schema
 from regroup.cli.solve import solve
+from regroup.cli.sweep import sweep
 
 app = typer.Typer(
     name="regroup",
@@ -36,6 +37,7 @@ app.command()(alternatives)
 app.command()(explain)
 app.command()(frontier)
 app.command()(robust)
+app.add_typer(sweep, name="sweep")
 app.add_typer(models, name="models")
 app.command()(schema)
 
@@ -66,6 +68,7 @@ def regroup(
     regroup explain hamar nav               why there, and what it costs elsewhere
     regroup frontier hamar                  what more of one thing costs of another
     regroup robust hamar                    which numbers and weights the plan hangs on
+    regroup sweep hamar-weights             many runs under changing weights, kept in one store
 
     Exit codes: 0 a plan, 1 the answer is no, 2 wrong input or usage, 3 limit reached without a plan,
     4 regroup's own fault, 130 interrupted.
