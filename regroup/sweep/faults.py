@@ -14,6 +14,8 @@ from regroup.read.lines import visible
 
 COMPANIONS = ("", "-wal", "-shm", "-journal", ".lock")
 """What stands beside a store while it is written: none of them may be a link."""
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a damaged file may raise."""
 _BY_NAME = {
     "SQLITE_FULL": "store_disk_full",
     "SQLITE_BUSY": "store_busy",
@@ -57,7 +59,7 @@ def told(store: Path) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         raise refused(_code(error), store) from error
     except OSError as error:
         raise refused(_BY_NUMBER.get(error.errno or 0, "store_failed"), store) from error
@@ -82,6 +84,18 @@ def refuse_links(store: Path) -> None:
             raise refused("store_no_file", path)
 
 
-def _code(error: sqlite3.Error) -> str:
+def closed_to_us(error: sqlite3.Error) -> bool:
+    """Whether the file cannot be opened as asked, though it may be there."""
+    return _code(error) == "store_read_only"
+
+
+def damaged(error: Exception) -> bool:
+    """Whether SQLite, or the text in it, says that the file is damaged."""
+    return _code(error) == "store_damaged"
+
+
+def _code(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "store_damaged"
     name = getattr(error, "sqlite_errorname", None) or ""
     return next((code for start, code in _BY_NAME.items() if name.startswith(start)), "store_failed")

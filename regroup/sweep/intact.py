@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from regroup.sweep.base import State
+from regroup.sweep.faults import UNREADABLE
 from regroup.sweep.record import Damaged, tallied, verified
-from regroup.sweep.schema import EMPTY_TALLY, meta
+from regroup.sweep.schema import EMPTY_TALLY, meta, origin_is_whole
 
 SELECT = "SELECT number, key, at, state, reason, found, provenance, checksum FROM run"
 SMALLEST_ROW = 100
@@ -33,13 +34,16 @@ class Intact:
     whole: bool = True
 
 
-def look_through(connection: sqlite3.Connection, size: int) -> Intact:
-    """Looks at every run of a file of ``size`` bytes; one by one where it cannot be read in one go."""
+def look_through(connection: sqlite3.Connection, size: int, *, doubtful: bool = False) -> Intact:
+    """Looks at every run of a file of ``size`` bytes; one by one where it is doubtful or cannot be read in one go."""
     found, tally, readable = Intact(), [EMPTY_TALLY], False
-    with contextlib.suppress(sqlite3.Error):
+    if doubtful:
+        return _salvaged(connection, *_stated(connection)[:1], size // SMALLEST_ROW + 1)
+    with contextlib.suppress(*UNREADABLE):
         readable = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == b"ok"
+        readable = readable and origin_is_whole(connection)
     if readable:
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(*UNREADABLE):
             _gather(found, connection.execute(f"{SELECT} ORDER BY number"), tally)
     rows, expected = _stated(connection)
     if readable and rows == len(found.numbers) and tally[0] == expected:
@@ -49,8 +53,6 @@ def look_through(connection: sqlite3.Connection, size: int) -> Intact:
 
 def _salvaged(connection: sqlite3.Connection, rows: int | None, most: int) -> Intact:
     """Asks for each run by its number, so that a damaged page costs only the runs on it."""
-    with contextlib.suppress(sqlite3.Error):
-        connection.execute("PRAGMA writable_schema = ON")  # else a file that is too short is not read at all
     found = Intact(whole=False)
     if rows is None:
         rows, _ = _stated(connection)
@@ -62,7 +64,7 @@ def _salvaged(connection: sqlite3.Connection, rows: int | None, most: int) -> In
 
 def _one_by_one(connection: sqlite3.Connection, count: int) -> Iterator[tuple[object, ...]]:
     for number in range(1, count + 1):
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(*UNREADABLE):
             row = connection.execute(f"{SELECT} WHERE number = ?", (number,)).fetchone()
             if row is not None:
                 yield row
@@ -81,6 +83,6 @@ def _stated(connection: sqlite3.Connection) -> tuple[int | None, str]:
     """How many runs there should be, and the sum of their checksums."""
     try:
         rows, tally = meta(connection, "rows"), meta(connection, "tally")
-    except sqlite3.Error:
+    except UNREADABLE:
         return None, ""
     return (int(rows) if rows.isdecimal() and len(rows) < 10 else None), tally

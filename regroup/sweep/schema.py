@@ -10,6 +10,7 @@ from pathlib import Path
 
 from regroup.read.lines import visible
 from regroup.sweep.faults import refused, told
+from regroup.sweep.record import checksum
 
 APPLICATION = 0x52475357
 """``RGSW``, in the file's header."""
@@ -73,6 +74,7 @@ def _fill(connection: sqlite3.Connection) -> None:
     for table in TABLES:
         connection.execute(table)
     facts = {"project": PROJECT, "version": version("regroup"), "rows": "0", "tally": EMPTY_TALLY}
+    facts["origin"] = checksum([facts["project"], facts["version"]])
     connection.executemany("INSERT INTO meta VALUES (?, ?)", facts.items())
     connection.execute("COMMIT")
 
@@ -83,8 +85,6 @@ def refuse_foreign(connection: sqlite3.Connection, store: Path, *, writing: bool
     Raises:
         InputError: another program's file, another project's store, or another version's.
     """
-    if store.stat().st_size == 0:
-        raise refused("store_empty", store)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
         raise refused("store_other_program", store)
     schema = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -93,11 +93,20 @@ def refuse_foreign(connection: sqlite3.Connection, store: Path, *, writing: bool
     made = {text for (text,) in connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")}
     if made != {table.encode() for table in TABLES}:
         raise refused("store_damaged", store)
+    _refuse_project(connection, store, writing)
+
+
+def _refuse_project(connection: sqlite3.Connection, store: Path, writing: bool) -> None:
     project, maker = meta(connection, "project"), meta(connection, "version")
     if project != PROJECT:
         raise refused("store_other_project", store, found=visible(project))
     if writing and maker != version("regroup"):
         raise refused("store_other_version", store, found=visible(maker), known=version("regroup"))
+
+
+def origin_is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether project and version are what the store was made with."""
+    return checksum([meta(connection, "project"), meta(connection, "version")]) == meta(connection, "origin")
 
 
 def meta(connection: sqlite3.Connection, name: str) -> str:

@@ -17,11 +17,12 @@ from types import TracebackType
 from regroup.errors import Disagreement, Fault
 from regroup.sweep import listing
 from regroup.sweep.base import Row, State, Task
-from regroup.sweep.faults import refuse_links, refused, store_fault, told
-from regroup.sweep.intact import SELECT, Intact, look_through
+from regroup.sweep.faults import refuse_links, refused, told
+from regroup.sweep.intact import SELECT
 from regroup.sweep.lock import WriterLock
+from regroup.sweep.opening import Opened, opened
 from regroup.sweep.record import At, Damaged, packed, tallied, unpacked
-from regroup.sweep.schema import connected, make, meta, refuse_foreign
+from regroup.sweep.schema import make, meta
 
 PATIENCE = 10.0
 """Seconds to wait for another program that holds the file."""
@@ -37,9 +38,10 @@ _PUT = (
 class Store:
     """A store that is open. Its warnings say what is damaged or missing; only a store without damage is written to."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, intact: Intact, lock: WriterLock | None) -> None:
-        self.path, self._connection, self._intact, self._lock = path, connection, intact, lock
-        self.warnings: tuple[Fault, ...] = ()
+    def __init__(self, path: Path, opened: Opened, lock: WriterLock | None) -> None:
+        self.path, self._lock = path, lock
+        self._connection, self._intact = opened.connection, opened.intact
+        self.warnings: tuple[Fault, ...] = opened.warnings
 
     @classmethod
     def open(cls, path: Path | str, create: bool = True, patience: float = PATIENCE) -> Store:
@@ -57,7 +59,7 @@ class Store:
         try:
             if not store.exists():
                 make(store)
-            return _opened(store, "rw", patience, lock)
+            return cls(store, opened(store, patience, writing=True), lock)
         except BaseException:
             lock.release()
             raise
@@ -73,7 +75,7 @@ class Store:
         refuse_links(store)
         if not store.exists():
             raise refused("store_missing", store)
-        return _opened(store, "ro", patience, None)
+        return cls(store, opened(store, patience, writing=False), None)
 
     def __enter__(self) -> Store:
         return self
@@ -217,45 +219,3 @@ def _replaces(new: Row, old: Row) -> bool:
     if (new.state, dict(new.found)) != (old.state, dict(old.found)):
         raise Disagreement("sweep_store", task=new.key[:12])
     return False
-
-
-def _opened(path: Path, mode: str, patience: float, lock: WriterLock | None) -> Store:
-    with_journal = _has_journal(path)
-    try:
-        return _checked(path, connected(path, mode, patience), with_journal, lock)
-    except sqlite3.Error as error:
-        closed = error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY"))
-        with told(path):
-            if mode == "rw" or with_journal or not closed:
-                raise
-            # a folder that cannot be written to: nothing is beside the file, and nothing can be
-            return _checked(path, connected(path, mode, patience, fixed=True), with_journal, lock)
-
-
-def _has_journal(path: Path) -> bool:
-    with contextlib.suppress(OSError):
-        return path.with_name(path.name + "-wal").stat().st_size > 0
-    return False
-
-
-def _checked(path: Path, connection: sqlite3.Connection, with_journal: bool, lock: WriterLock | None) -> Store:
-    try:
-        refuse_foreign(connection, path, writing=lock is not None)
-        journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
-        if lock is not None:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("UPDATE meta SET value = value")  # from here on a journal without content was lost
-        else:
-            connection.execute("BEGIN")
-        intact = look_through(connection, path.stat().st_size)
-        counts = {"intact": len(intact.numbers), "lost": "?" if intact.lost is None else intact.lost}
-        if lock is not None and not intact.whole:
-            raise refused("store_broken", path, **counts)
-        store = Store(path, connection, intact, lock)
-        lacks = [store_fault("store_journal_missing", path)] if journal == b"wal" and not with_journal else []
-        store.warnings = (*lacks, *([] if intact.whole else [store_fault("store_broken", path, **counts)]))
-    except BaseException:
-        connection.close()
-        raise
-    return store
