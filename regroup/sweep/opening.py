@@ -1,4 +1,4 @@
-"""Opens a store: first it is looked through without a change to it, then, where it is whole, made ready to be written."""
+"""Opens a store: it is looked through without any change to it, and only a whole one is made ready to be written."""
 
 from __future__ import annotations
 

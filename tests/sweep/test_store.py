@@ -24,7 +24,7 @@ from regroup.sweep.store import Store
 from regroup.text import LANGUAGES
 from tests.sweep.rows import key, row, task, unanswered
 
-KILLS = 8
+KILLS = 4
 WRITER = [sys.executable, "-m", "tests.sweep.writer"]
 
 
