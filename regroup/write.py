@@ -9,9 +9,9 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from regroup.document import document
 from regroup.errors import Fault, InputError
@@ -74,11 +74,20 @@ def write_text(text: str, path: Path, inputs: Iterable[Path] = ()) -> None:
         InputError: ``path`` is a link, a folder, a device or one of ``inputs``; or its folder is missing,
             not writable or full.
     """
+    write_filled(lambda file: file.write(text.encode("utf-8")), path, inputs)
+
+
+def write_filled(fill: Callable[[BinaryIO], object], path: Path, inputs: Iterable[Path] = ()) -> None:
+    """Writes what ``fill`` puts into a new file, which then takes the place of ``path`` as a whole.
+
+    Raises:
+        InputError: as `write_text`.
+    """
     _refuse_target(path, inputs)
     with _told(path):
         beside = _beside(path)
         try:
-            _fill(beside, text.encode("utf-8"))
+            _fill(beside, fill)
             _replace(beside, path)
         finally:
             beside.unlink(missing_ok=True)
@@ -102,9 +111,9 @@ def _refuse_target(path: Path, inputs: Iterable[Path]) -> None:
                 raise _fault("output_is_input", path)
 
 
-def _fill(path: Path, content: bytes) -> None:
+def _fill(path: Path, fill: Callable[[BinaryIO], object]) -> None:
     with os.fdopen(os.open(path, _NEW, 0o666), "wb") as file:
-        file.write(content)
+        fill(file)
         file.flush()
         os.fsync(file.fileno())
 

@@ -100,9 +100,14 @@ class Campaign:
             what = self._chance.choice(victims)
             if self._kill(what, running, there):
                 self.killed[f"{where} {what}"] += 1
+                self._say(f"{what} killed at {len(running.kept)}")
             if there is not None and what != "scheduler":
                 there.mend()
         return running.wait()
+
+    def _say(self, words: str) -> None:
+        if self._asked.verbose:
+            print(f"{time.monotonic():.1f} {words}", flush=True)
 
     def _kill(self, what: str, running: Running, there: ByHand | None) -> bool:
         """Whether there was one to kill."""
@@ -145,15 +150,19 @@ def main() -> int:
     asking.add_argument("--seconds", type=float, default=0.05, help="that a cheap run takes")
     asking.add_argument("--solves", type=int, default=25, help="every so many is a real solve")
     asking.add_argument("--seed", type=int, default=1)
+    asking.add_argument("--verbose", action="store_true", help="tell of each kill")
+    asking.add_argument("--only", choices=("local", "hand"), help="one half alone")
     asked = asking.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         campaign = Campaign(asked, Path(folder))
         wanted = campaign.undisturbed()
         print(f"undisturbed: {time.monotonic() - began:.0f} s", flush=True)
-        campaign.local(asked.kills // 2, wanted)
+        if asked.only != "hand":
+            campaign.local(asked.kills // 2, wanted)
         print(f"local: {dict(campaign.killed)}", flush=True)
-        campaign.by_hand(asked.kills - asked.kills // 2, wanted)
+        if asked.only != "local":
+            campaign.by_hand(asked.kills - asked.kills // 2, wanted)
     print(f"kills: {sum(campaign.killed.values())} {dict(campaign.killed)}")
     print(f"sweeps: {campaign.sweeps} of {asked.runs} runs, restarted {campaign.restarts} times")
     print(f"acknowledged: {campaign.acknowledged}; faults: {len(campaign.faults)}; {time.monotonic() - began:.0f} s")

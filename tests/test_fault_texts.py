@@ -16,7 +16,7 @@ from regroup.read import describe, prescan, toml
 from regroup.text import LANGUAGES, catalogue, has
 
 PACKAGE = Path(regroup.__file__).parent
-RAISING = {"Fault": "fault", "PydanticCustomError": "fault", "CellError": "fault", "_refused": "fault"}
+RAISING = dict.fromkeys(["Fault", "PydanticCustomError", "CellError", "_refused", "refused", "store_fault"], "fault")
 PARTS_OF_THE_LIBRARY = {"pydantic", "NoneType", "Traceback", "http", "ValidationError", "Fraction", "Decimal"}
 
 

@@ -107,6 +107,7 @@ class ByHand:
             self.address = json.loads(named.read_text())["address"]
             for worker in self.workers:
                 kill(worker.pid)
+                worker.wait()
         self.workers = [worker for worker in self.workers if worker.poll() is None]
         while len(self.workers) < self._wanted:
             options = ("--nthreads", "1", "--memory-limit", "0", "--no-dashboard", "--local-directory")
