@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import IO, Any
 
 from regroup.sweep.store import Store
-
 from tests.sweep.processes import alive, below, children, command
 
 ROOT = Path(__file__).parents[2]
