@@ -131,7 +131,7 @@ def _each_once(tasks: Iterable[Task], missing: Set[str]) -> Iterator[Task]:
 
 @contextmanager
 def _interrupts(farm: Farm, stopping: Callable[[], None] | None) -> Iterator[None]:
-    """Ctrl-C stops the farm rather than whatever the coordinator is doing, which may be writing."""
+    """Ctrl-C, or being asked to end, stops the farm and not the coordinator, which may be writing."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         farm.stop()
@@ -141,8 +141,9 @@ def _interrupts(farm: Farm, stopping: Callable[[], None] | None) -> Iterator[Non
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, stop)
+    before = {which: signal.signal(which, stop) for which in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for which, handler in before.items():
+            signal.signal(which, handler)

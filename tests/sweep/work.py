@@ -11,10 +11,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from regroup.params import Params
-from regroup.problem import Problem
-from regroup.read import read_model, read_scenario
-from regroup.solve import solve
 from regroup.sweep.base import Row, State, Task
 
 POISONS = ("crash", "memory", "endless", "exit", "output", "killed", "raise", "huge")
@@ -54,6 +50,11 @@ def work(one: Task) -> Row:
 
 def _solved(one: Task) -> Row:
     """The toy under a weight that differs from run to run."""
+    from regroup.params import Params
+    from regroup.problem import Problem
+    from regroup.read import read_model, read_scenario
+    from regroup.solve import solve
+
     weight = 1 + dict(one.at)["number"] % 9  # type: ignore[operator]
     problem = Problem(read_scenario(one.scenario), read_model(one.model, (f"terms.synergy.weight={weight}",)))
     result = solve(problem, Params(second_opinion=False))
