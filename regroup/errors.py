@@ -64,13 +64,19 @@ class Fault:
             caret = self.place.caret or self.place.column
             if caret is not None:
                 lines.append(" " * (len(gutter) - 2) + "| " + " " * (caret - 1) + "^" * self.place.width)
-        if has(f"fault.{self.code}.remedy", language):
-            lines.append("      = " + say(f"fault.{self.code}.remedy", language, **self._spoken(language)))
+        if remedy := self.remedy(language):
+            lines.append("      = " + remedy)
         return lines
 
     def message(self, language: str = "en") -> str:
         """What was found, in one sentence, with the fault's id."""
         return f"{say(f'fault.{self.code}.found', language, **self._spoken(language))} [{self.code}]"
+
+    def remedy(self, language: str = "en") -> str:
+        """What to do about it; empty where nothing is to be said."""
+        if not has(f"fault.{self.code}.remedy", language):
+            return ""
+        return say(f"fault.{self.code}.remedy", language, **self._spoken(language))
 
     def _spoken(self, language: str) -> dict[str, object]:
         return {name: value[language] if isinstance(value, Mapping) else value for name, value in self.values.items()}

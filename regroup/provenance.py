@@ -43,7 +43,7 @@ def provenance(
         "gap": float(params.gap),
         "second_opinion": params.second_opinion,
         "repeatable": params.repeatable,
-        "overrides": list(changes_of(problem.model)),
+        "overrides": [*(f"scenario.{text}" for text in changes_of(problem.scenario)), *changes_of(problem.model)],
     }
     return Provenance(
         versions=versions(),

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "regroup"
 LAYERS = [
     *("text", "errors", "fields", "facts", "instance", "plan", "placement"),
     *("core", "certificate", "lowering", "preprocess", "rules", "terms", "model", "scenario", "crosscheck"),
-    *("problem", "stakeholders"),
+    *("problem", "stakeholders", "sweep_file"),
     *("read", "evaluation", "diagnosis", "totals", "impossible", "params", "result", "provenance"),
     *("document", "model_diff", "data_warnings", "checking", "incumbent", "known", "memory", "engines", "conflict"),
     *("changed", "matched"),

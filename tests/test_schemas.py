@@ -15,7 +15,7 @@ from regroup.read.schema import Kind, schema_file, schema_of, schema_text
 from regroup.read.shipped import folder, names
 from tests.read.files import MODEL, SCENARIO, TOP, changed
 
-KINDS: tuple[Kind, ...] = ("scenario", "model", "study")
+KINDS: tuple[Kind, ...] = ("scenario", "model", "study", "sweep")
 TOO_NEW = {"$defs", "const", "prefixItems", "discriminator", "if", "propertyNames", "unevaluatedProperties", "examples"}
 
 

@@ -35,6 +35,7 @@ def test_everything_shipped_is_inside(unpacked: Path) -> None:
         "result.json",
         "scenario.json",
         "study.json",
+        "sweep.json",
     }
     assert (unpacked / "regroup" / "py.typed").is_file()
     assert not list(unpacked.glob("tests"))

@@ -9,11 +9,11 @@ import typer
 
 from regroup.cli.talk import print_plain, speaking
 
-Kind = Literal["scenario", "model", "study", "result"]
+Kind = Literal["scenario", "model", "study", "sweep", "result"]
 
 
 def schema(kind: Annotated[Kind, typer.Argument(help="Of which file.")]) -> None:
-    """Print the JSON Schema (Draft 4) of a scenario, model or study file, or of the result object.
+    """Print the JSON Schema (Draft 4) of a scenario, model, study or sweep file, or of the result object.
 
     \b
     regroup schema scenario > scenario.json

@@ -9,6 +9,7 @@ from regroup.read.scenario import read_scenario
 from regroup.read.schema import schema_of
 from regroup.read.shipped import names as shipped_names
 from regroup.read.study import read_study
+from regroup.read.sweep import read_sweep_file
 
 __all__ = [
     "changes_of",
@@ -16,6 +17,7 @@ __all__ = [
     "read_model",
     "read_scenario",
     "read_study",
+    "read_sweep_file",
     "schema_of",
     "shipped_names",
     "source_hash",

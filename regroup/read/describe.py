@@ -16,6 +16,7 @@ from regroup.read.origin import FileOrigin
 from regroup.read.toml import Tables, dotted
 from regroup.rules import RULES
 from regroup.rules.fitting import nearest
+from regroup.sweep_file import SweepFile
 from regroup.terms import TERMS
 from regroup.text import LANGUAGES, Words, say
 
@@ -54,6 +55,7 @@ class Describer:
     """
 
     def __init__(self, kind: type[BaseModel], data: Tables, origin: FileOrigin) -> None:
+        self._kind = kind
         self._keys: Keys = keys_of(kind)
         self._data = data
         self._origin = origin
@@ -148,7 +150,8 @@ class Describer:
 
     def _pattern(self, path: Key, found: Any, context: Mapping[str, Any]) -> Fault:
         if context["pattern"] != ID_PATTERN:
-            return Fault("model_name_pattern", {"found": shown(found)}, self._at(path))
+            code = "sweep_name_pattern" if self._kind is SweepFile else "model_name_pattern"
+            return Fault(code, {"found": shown(found)}, self._at(path))
         place = self._at(path) if path[-1] != found else self._origin.key_place(*path)
         return Fault("id_pattern", {"found": shown(found), "suggestion": _as_id(found)}, place)
 

@@ -8,11 +8,8 @@ from pathlib import Path
 from regroup.errors import Fault
 from regroup.fields import shown
 from regroup.model import Model
-from regroup.read.bounded import read_source
-from regroup.read.origin import FileOrigin
-from regroup.read.override import apply
+from regroup.read.parsed import Parsed, parse_file
 from regroup.read.shipped import resolve
-from regroup.read.toml import parse
 from regroup.read.validate import refuse, validate
 
 
@@ -26,14 +23,28 @@ def read_model(name_or_path: str | Path, overrides: Iterable[str] = ()) -> Model
     Raises:
         InputError: everything that is wrong with it, each with its place.
     """
-    path = resolve("models", name_or_path)
-    source = read_source(path)
-    data = parse(source)
-    origin = FileOrigin(source)
-    for override in overrides:
-        apply(override, data, origin)
-    model = validate(Model, data, origin).located(origin)
-    if model.name != path.stem:
-        values = {"found": model.name, "file": shown(path.name).strip('"'), "suggestion": shown(path.stem).strip('"')}
+    return model_of(parse_model(name_or_path).changed(overrides))
+
+
+def parse_model(name_or_path: str | Path) -> Parsed:
+    """The same file before it is checked.
+
+    Raises:
+        InputError: it cannot be read, or is not TOML.
+    """
+    return parse_file(resolve("models", name_or_path))
+
+
+def model_of(parsed: Parsed) -> Model:
+    """The model that a parsed file holds.
+
+    Raises:
+        InputError: everything that is wrong with it, each with its place.
+    """
+    origin = parsed.origin
+    model = validate(Model, parsed.data, origin).located(origin)
+    if model.name != parsed.path.stem:
+        name, stem = shown(parsed.path.name).strip('"'), shown(parsed.path.stem).strip('"')
+        values = {"found": model.name, "file": name, "suggestion": stem}
         refuse([Fault("model_name_not_file", values, origin.place("name"))], origin)
     return model

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from hashlib import sha256
@@ -55,6 +56,12 @@ class FileOrigin:
     def changes(self) -> tuple[str, ...]:
         """What was set on the command line, in the order it was set."""
         return tuple(self._changed.values())
+
+    def again(self) -> FileOrigin:
+        """The same places, to which changes can be added without this one knowing of them."""
+        other = copy.copy(self)
+        other._changed = dict(self._changed)
+        return other
 
     def add_change(self, key: Key, text: str) -> None:
         """What stands under ``key`` was set by ``text``, not by the file."""

@@ -1,4 +1,4 @@
-"""JSON schemas of scenario and model files, for editors that complete and check while one writes.
+"""JSON schemas of the files that people write, for editors that complete and check while one writes.
 
 They are derived from the types and put in the oldest dialect (Draft 4), which every editor knows.
 """
@@ -13,11 +13,17 @@ from typing import Any, Literal
 from regroup.model import Model
 from regroup.scenario import Scenario
 from regroup.stakeholders import StudyFile
+from regroup.sweep_file import SweepFile
 
 Node = dict[str, Any]
-Kind = Literal["scenario", "model", "study"]
+Kind = Literal["scenario", "model", "study", "sweep"]
 
-_TYPES: dict[str, type[Scenario | Model | StudyFile]] = {"scenario": Scenario, "model": Model, "study": StudyFile}
+_TYPES: dict[str, type[Scenario | Model | StudyFile | SweepFile]] = {
+    "scenario": Scenario,
+    "model": Model,
+    "study": StudyFile,
+    "sweep": SweepFile,
+}
 _TABLES: Node = {
     "type": "object",
     "description": "Lists that go on in a CSV file beside the scenario: the file's name.",
@@ -30,7 +36,7 @@ _TABLES: Node = {
 
 
 def schema_of(kind: Kind) -> Node:
-    """The JSON schema (Draft 4) of a "scenario", "model" or "study" file."""
+    """The JSON schema (Draft 4) of a "scenario", "model", "study" or "sweep" file."""
     schema = _draft4(_TYPES[kind].model_json_schema())
     schema = {"$schema": "http://json-schema.org/draft-04/schema#", "title": f"regroup {kind}", **schema}
     schema["properties"]["schema"]["type"] = "integer"

@@ -10,9 +10,15 @@ from regroup.errors import Fault, InputError
 from regroup.fields import shown
 from regroup.rules.fitting import nearest
 
-Kind = Literal["models", "scenarios", "studies"]
-_FOLDERS = {"studies": "scenarios/studies"}
+Kind = Literal["models", "scenarios", "studies", "sweeps"]
+_FOLDERS = {"studies": "scenarios/studies", "sweeps": "scenarios/sweeps"}
 """Where it is not simply the kind."""
+_CODES: dict[Kind, str] = {
+    "models": "unknown_model",
+    "scenarios": "unknown_scenario",
+    "studies": "unknown_study",
+    "sweeps": "unknown_sweep",
+}
 
 
 def folder(kind: Kind) -> Path:
@@ -48,7 +54,7 @@ def resolve(kind: Kind, name_or_path: str | Path) -> Path:
         return _short(folder(kind) / f"{text}.toml")
     suggestion = nearest(text, known)
     values = {"found": shown(text).strip('"'), "suggestion": suggestion, "accepted": ", ".join(known)}
-    code = {"models": "unknown_model", "scenarios": "unknown_scenario", "studies": "unknown_study"}[kind]
+    code = _CODES[kind]
     raise InputError([Fault(code + ("_near" if suggestion else ""), values)])
 
 

@@ -109,9 +109,9 @@ def test_a_whole_table_can_be_set(tmp_path: Path) -> None:
 
 OVERRIDES = [
     ("terms.synergy.wieght=5", "unknown key wieght in [[terms]] [unknown_key_near]", "did you mean weight?"),
-    ("terms.synergi.weight=5", "the model has no synergi there [override_unknown_near]", "did you mean synergy?"),
-    ("terms.9.weight=5", "the model has no 9 there [override_unknown]", "it has: synergy, size_balance"),
-    ("terms.synergy.weight.x=5", "nothing can stand under x there [override_no_table]", "name a key of the model"),
+    ("terms.synergi.weight=5", "there is no synergi there [override_unknown_near]", "did you mean synergy?"),
+    ("terms.9.weight=5", "there is no 9 there [override_unknown]", "there is: synergy, size_balance"),
+    ("terms.synergy.weight.x=5", "nothing can stand under x there [override_no_table]", "name a key of the file"),
     (
         "terms.synergy.weight=five",
         'terms.weight is "five"; a whole number is accepted here [not_a_whole_number]',
