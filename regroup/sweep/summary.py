@@ -20,11 +20,19 @@ NO_PLAN = "impossible"
 
 @dataclass(frozen=True)
 class Region:
-    """The values of one axis at which a plan is best; all of them is said as such."""
+    """The values of one axis at which a plan is best.
+
+    Attributes:
+        axis: its key.
+        values: in the order of the axis.
+        everywhere: these are all values of the axis.
+        unbroken: numbers without any other value of the axis between them.
+    """
 
     axis: str
     values: tuple[Value, ...]
     everywhere: bool
+    unbroken: bool
 
 
 @dataclass(frozen=True)
@@ -137,9 +145,13 @@ def _occurring(
     for plan, own in zip(plans, spots, strict=True):
         sides = [{spot[at] for spot in own} for at in range(len(axes))]
         within = sum(all(place in side for place, side in zip(spot, sides, strict=True)) for spot in every)
-        regions = tuple(
-            Region(axis.key, tuple(axis.values[place] for place in sorted(side)), len(side) == len(axis.values))
-            for axis, side in zip(axes, sides, strict=True)
-        )
+        regions = tuple(_region(axis, sorted(side)) for axis, side in zip(axes, sides, strict=True))
         made.append(Occurring(plan, len(own), Fraction(len(own), total), regions, Fraction(len(own), within)))
     return tuple(made)
+
+
+def _region(axis: Seen, places: list[int]) -> Region:
+    values = tuple(axis.values[place] for place in places if place >= 0)
+    numbers = all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
+    unbroken = numbers and places[-1] - places[0] + 1 == len(places)
+    return Region(axis.key, values, len(places) == len(axis.values), unbroken)
