@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.sweep.disturbed import ByHand, Running, gone, kill, stored_keys, table
 from tests.sweep.processes import children
 
-SHORTEST, LONGEST = 0.2, 1.5
+SHORTEST, LONGEST = 0.3, 2.0
 """Seconds between kills."""
 LOST = 4
 
@@ -47,13 +47,13 @@ class Campaign:
 
     def local(self, kills: int, wanted: bytes) -> None:
         """Kills with workers that the coordinator starts itself."""
-        victims = ("worker", "run", "run", "coordinator")
+        victims = (*["worker", "run"] * 4, "coordinator")
         while self._kills_of("local") < kills:
             self._one_sweep("local", wanted, lambda: "", victims, kills)
 
     def by_hand(self, kills: int, wanted: bytes) -> None:
         """Kills with a scheduler and workers started by hand."""
-        victims = ("worker", "run", "watcher", "coordinator", "scheduler")
+        victims = (*["worker", "run", "watcher"] * 3, "coordinator", "scheduler")
         with ByHand(self._folder) as there:
             while self._kills_of("hand") < kills:
                 self._one_sweep("hand", wanted, lambda: self._address(there), victims, kills, there)

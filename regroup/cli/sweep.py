@@ -11,6 +11,8 @@ import typer
 from typer.core import TyperGroup
 
 from regroup.cli import options
+from regroup.cli.sweep_merge import merge
+from regroup.cli.sweep_reading import StorePath, status, summary, table
 from regroup.cli.talk import INTERRUPTED, complain, print_plain, speaking
 from regroup.read.shipped import resolve
 from regroup.report.sweep_progress import announced, as_line, concluded, sweep_progress
@@ -53,6 +55,12 @@ def sweep_group() -> None:
     """
 
 
+sweep.command("status")(status)
+sweep.command("table")(table)
+sweep.command("summary")(summary)
+sweep.command("merge")(merge)
+
+
 def as_shard(text: str) -> tuple[int, int]:
     """``3/8``: the part and how many parts there are, counted from 0."""
     found = _PART.fullmatch(text)
@@ -64,10 +72,6 @@ def as_shard(text: str) -> tuple[int, int]:
 
 SweepFile = Annotated[
     str, typer.Argument(metavar="SWEEP", help="A sweep file, or the name of one that comes with regroup.")
-]
-StorePath = Annotated[
-    Path | None,
-    typer.Option("--store", metavar="PATH", help="The store; NAME.sweep.sqlite beside the file when not given."),
 ]
 Workers = Annotated[
     int | None,

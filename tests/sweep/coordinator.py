@@ -8,11 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from regroup.sweep.store import Store
-
 from regroup.errors import RegroupError
 from regroup.sweep.coordinate import Step, planned, sweep
 from regroup.sweep.farm import Farm
+from regroup.sweep.store import Store
 from tests.sweep.work import mixed, work
 
 INTERRUPTED = 130
@@ -28,7 +27,7 @@ def main(store: str, count: str, seconds: str, solves: str, address: str = "") -
             _say(f"missing {len(plan.missing)}")
             if not plan.missing:
                 return 0
-            with Farm.open(address or None, 2, 60.0) as farm:
+            with Farm.open(address or None, 2, 600.0) as farm:
                 _say("open")
                 outcome = sweep(tasks, plan.missing, kept, farm, work, _told, lambda: _say("stopping"))
     except RegroupError as error:
