@@ -49,7 +49,9 @@ def canonical(problem: Problem, plan: Plan) -> Plan:
         used = dict.fromkeys(area for area in plan.values() if area in group)
         rest = [area for area in group if area not in used]
         names |= dict(zip([*used, *rest], group, strict=True))
-    return matched(problem, Plan({unit: names.get(area, area) for unit, area in plan.items()}), problem.scenario.today())
+    return matched(
+        problem, Plan({unit: names.get(area, area) for unit, area in plan.items()}), problem.scenario.today()
+    )
 
 
 def figures_of(problem: Problem, seen: Evaluation) -> dict[str, int | float]:
