@@ -28,7 +28,7 @@ def apply(override: str, data: Tables, origin: FileOrigin) -> Tables:
     if not equals or len(override) > _LONGEST:
         raise _refused("override_form", override)
     path = where(name, data, override)
-    changed: Tables = _put(data, path, _value(text.strip(), override))
+    changed: Tables = put(data, path, _value(text.strip(), override))
     origin.add_change(path, override)
     return changed
 
@@ -64,14 +64,14 @@ def value_at(path: Key, data: Tables) -> Any:
     return here
 
 
-def _put(here: Any, path: Key, value: Any) -> Any:
-    """A copy of ``here`` with ``value`` under ``path``."""
+def put(here: Any, path: Key, value: Any) -> Any:
+    """A copy of ``here`` with ``value`` under ``path``; what the path does not touch is shared."""
     if not path:
         return value
     step, *rest = path
     if isinstance(here, list):
-        return [_put(item, tuple(rest), value) if index == step else item for index, item in enumerate(here)]
-    return {**here, step: _put(here.get(step, {}), tuple(rest), value)}
+        return [put(item, tuple(rest), value) if index == step else item for index, item in enumerate(here)]
+    return {**here, step: put(here.get(step, {}), tuple(rest), value)}
 
 
 def _step(here: Any, part: str, override: str) -> str | int:

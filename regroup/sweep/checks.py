@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 from regroup.errors import Fault, InputError
 from regroup.model import Model
 from regroup.read.lines import visible
-from regroup.read.parsed import Parsed
+from regroup.read.override import put, value_at
 from regroup.scenario import Scenario
 from regroup.sweep.axis import FILES, SweepAxis, plain, toml_text
 from regroup.sweep.content import Content
+from regroup.sweep.files import Kind
 from regroup.sweep.grid import Combination, Group
 from regroup.sweep.settings import params_of
 from regroup.sweep.setup import texts
+from regroup.sweep_file import FromFile
 from regroup.text import LANGUAGES
 
 CHECKED_WHOLE = 100
@@ -52,32 +54,36 @@ def paths_that_meet(axes: tuple[SweepAxis, ...], contents: Iterable[Content]) ->
 
 def _try(keys: list[str], row: Combination, contents: list[Content], *, whole: bool) -> None:
     """Raises InputError where a row does not fit."""
-    changes = [(key, toml_text(value)) for key, value in zip(keys, row, strict=True)]
+    own = list(zip(keys, row, strict=True))
     for content in contents:
-        own = list(texts(content.kind, changes))
-        parsed = content.parsed.changed(own)
-        if whole or not _fits(content, parsed, own):
-            content.changed(own)
-    settings = [(key.partition(".")[2], plain(value)) for key, value in zip(keys, row, strict=True)]
-    params_of(setting for setting, key in zip(settings, keys, strict=True) if key.startswith("search."))
+        if whole or not _fits(content, own):
+            content.changed(texts(content.kind, [(key, toml_text(value)) for key, value in own]))
+    params_of((key.partition(".")[2], plain(value)) for key, value in own if key.startswith("search."))
 
 
-def _fits(content: Content, parsed: Parsed, changes: list[str]) -> bool:
-    """Whether the lists and tables that hold the changed keys are of the right form."""
-    for change in changes:
-        top = str(content.path(change.partition("=")[0])[0])
-        try:
-            _adapter(Scenario if content.kind == "scenario" else Model, top).validate_python(parsed.data[top])
-        except (ValidationError, KeyError):
-            return False
+def _fits(content: Content, row: list[tuple[str, FromFile]]) -> bool:
+    """Whether the items that hold the changed keys are of the right form."""
+    data, tops = content.parsed.data, set()
+    for key, value in row:
+        table, _, below = key.partition(".")
+        if table == content.kind:
+            path = content.path(below)
+            data = put(data, path, value)
+            tops.add(path[:2] if isinstance(data[str(path[0])], list) else path[:1])
+    try:
+        for top in tops:
+            _adapter(content.kind, str(top[0]), len(top) > 1).validate_python(value_at(top, data))
+    except ValidationError:
+        return False
     return True
 
 
 @cache
-def _adapter(kind: type[Scenario | Model], top: str) -> TypeAdapter[Any]:
-    field = kind.model_fields[top]
+def _adapter(kind: Kind, top: str, item: bool) -> TypeAdapter[Any]:
+    """What validates the table under a key of the file, or an item of the list there."""
+    field = (Scenario if kind == "scenario" else Model).model_fields[top]
     form: Any = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
-    return TypeAdapter(form)
+    return TypeAdapter(get_args(field.annotation)[0] if item else form)
 
 
 def _fault(found: Fault, group: Group, axes: tuple[SweepAxis, ...], row: Combination) -> Fault:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,8 @@ from pathlib import Path
 from regroup.errors import Fault
 from regroup.sweep.faults import UNREADABLE, closed_to_us, damaged, refused, store_fault, told
 from regroup.sweep.intact import Intact, look_through
+from regroup.sweep.journal import has_journal, journal_is_damaged
+from regroup.sweep.lock import writing as process_writing
 from regroup.sweep.schema import connected, refuse_foreign
 
 
@@ -28,8 +29,9 @@ def opened(path: Path, patience: float, *, writing: bool) -> Opened:
     Raises:
         InputError: it is no store, another's, or damaged where it is to be written.
     """
-    with_journal = _has_journal(path)
     with told(path):
+        with_journal = has_journal(path)
+        cut = with_journal and (writing or process_writing(path) is None) and journal_is_damaged(path)
         if path.stat().st_size == 0:
             raise refused("store_empty", path)
         try:
@@ -39,16 +41,12 @@ def opened(path: Path, patience: float, *, writing: bool) -> Opened:
                 raise
             # a folder that cannot be written to: nothing is beside the file, and nothing can be
             found = _looked(path, connected(path, "ro", patience, fixed=True), with_journal, writing)
+        if cut:
+            found = replace(found, warnings=(*found.warnings, store_fault("store_journal_damaged", path)))
         if not writing:
             return found
         found.connection.close()
         return replace(found, connection=_writable(connected(path, "rw", patience)))
-
-
-def _has_journal(path: Path) -> bool:
-    with contextlib.suppress(OSError):
-        return path.with_name(path.name + "-wal").stat().st_size > 0
-    return False
 
 
 def _looked(path: Path, connection: sqlite3.Connection, with_journal: bool, writing: bool) -> Opened:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+from regroup.sweep.journal import journal_is_damaged
+from regroup.sweep.store import Store
 from tests.store_damage import STEP, cuts, flips, look, made
+from tests.sweep.rows import row, task
 
 FLIPS = 80
 """More are in `tests/store_damage.py`."""
@@ -27,3 +31,31 @@ def test_a_store_with_a_flipped_bit(tmp_path: Path) -> None:
     assert seen.tried == FLIPS == seen.harmless + seen.partly + seen.refused
     assert seen.partly > FLIPS // 4
     assert seen.intact > 0.9 * seen.rows
+
+
+def test_a_flipped_bit_in_the_journal_is_told(tmp_path: Path) -> None:
+    path, copy = tmp_path / "s.sqlite", tmp_path / "copy.sqlite"
+    with Store.open(path) as store:
+        for number in range(5):
+            store.put(task(number), row(number))
+        shutil.copy(path, copy)
+        whole = path.with_name(path.name + "-wal").read_bytes()
+    journal = copy.with_name(copy.name + "-wal")
+    journal.write_bytes(whole)
+    assert not journal_is_damaged(copy)
+    with Store.read(copy) as store:
+        assert (len(store), store.warnings) == (5, ())
+    for content in flips(whole, 60, 3):
+        journal.write_bytes(content)
+        copy.with_name(copy.name + "-shm").unlink(missing_ok=True)
+        with Store.read(copy) as store:
+            assert [fault.code for fault in store.warnings] == ["store_journal_damaged"]
+
+
+def test_a_journal_that_began_anew_is_not_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with Store.open(path) as store:
+        store._connection.execute("PRAGMA wal_autocheckpoint = 20")
+        for number in range(60):
+            store.put(task(number), row(number))
+            assert not journal_is_damaged(path)
