@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,11 +16,12 @@ from regroup.cli.sweep_merge import merge
 from regroup.cli.sweep_reading import StorePath, status, summary, table
 from regroup.cli.talk import INTERRUPTED, complain, print_plain, speaking
 from regroup.read.shipped import resolve
+from regroup.report.page import console_on
 from regroup.report.sweep_progress import announced, as_line, concluded, sweep_progress
+from regroup.sweep.coordinate import Outcome, Planned, Shard, Step, planned
 from regroup.text import say
 
 if TYPE_CHECKING:
-    from regroup.sweep.coordinate import Outcome, Planned, Shard, Step
     from regroup.sweep.plan import Sweep
     from regroup.sweep.store import Store
 
@@ -61,13 +63,13 @@ sweep.command("summary")(summary)
 sweep.command("merge")(merge)
 
 
-def as_shard(text: str) -> tuple[int, int]:
+def as_shard(text: str) -> Shard:
     """``3/8``: the part and how many parts there are, counted from 0."""
     found = _PART.fullmatch(text)
     part, parts = (int(found[1]), int(found[2])) if found else (1, 0)
     if not (0 <= part < parts <= MOST_PARTS):
         raise typer.BadParameter(f"{text!r} is not a part such as 3/8, from 0/8 to 7/8")
-    return part, parts
+    return Shard(part, parts)
 
 
 SweepFile = Annotated[
@@ -85,7 +87,7 @@ Stream = Annotated[bool, typer.Option("--json-stream", help="Print one JSON obje
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say how many runs there are and how many are missing.")]
 Again = Annotated[bool, typer.Option("--retry-failed", help="Do the runs again that have failed before.")]
 Part = Annotated[
-    tuple[int, int] | None,
+    Shard | None,
     typer.Option("--shard", metavar="PART/PARTS", parser=as_shard, help="Only this part, 0/8 to 7/8, of the runs."),
 ]
 Longest = Annotated[
@@ -116,17 +118,18 @@ def run_sweep(
     regroup sweep hamar-weights --cluster tcp://10.0.0.5:8786 --shard 3/8
     """
     with speaking(lang) as language:
-        from regroup.sweep.coordinate import Shard
         from regroup.sweep.plan import read_sweep
 
-        asked, part, path = read_sweep(file), Shard(*shard) if shard else None, store_of(file, store)
+        asked, path = read_sweep(file), store_of(file, store)
         if dry_run:
-            _plan(asked, _known(path, retry_failed), part, path, language, quiet=False)
+            _plan(asked, _known(path, retry_failed), shard, path, language, quiet=False)
             return
         running = _Running(language, quiet, json_stream, cluster, workers, run_limit)
-        outcome = running.run(asked, part, path, retry_failed)
+        outcome = running.run(asked, shard, path, retry_failed)
         if not quiet:
             complain(concluded(outcome, language))
+        if not (json_stream or outcome.interrupted):
+            _summarise(asked, path, language)
         raise typer.Exit(INTERRUPTED if outcome.interrupted else 0)
 
 
@@ -147,12 +150,20 @@ def _known(path: Path, retry_failed: bool) -> set[str]:
 
 
 def _plan(asked: Sweep, known: set[str], part: Shard | None, path: Path, language: str, *, quiet: bool) -> Planned:
-    from regroup.sweep.coordinate import planned
-
     plan = planned(asked, known, part)
     if not quiet:
         complain(announced(asked.name, plan, part, path, language))
     return plan
+
+
+def _summarise(asked: Sweep, path: Path, language: str) -> None:
+    from regroup.report.sweep import print_summary
+    from regroup.sweep.chosen import of_sweep
+    from regroup.sweep.store import Store
+    from regroup.sweep.summary import summarised
+
+    with Store.read(path) as kept:
+        print_summary(console_on(sys.stdout), summarised(of_sweep(kept, asked.name, asked)), language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +179,6 @@ class _Running:
 
     def run(self, asked: Sweep, part: Shard | None, path: Path, retry_failed: bool) -> Outcome:
         """Plans the sweep, says so, and does what is missing."""
-        from regroup.sweep.coordinate import Outcome
         from regroup.sweep.store import Store
 
         with Store.open(path) as kept:
