@@ -96,7 +96,9 @@ def test_every_flag_of_solve_is_in_the_readme() -> None:
     assert [flag for flag in sorted(flags) if flag not in README] == []
 
 
-@pytest.mark.parametrize("page", ["README.md", "models/README.md", "scenarios/README.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "models/README.md", "scenarios/README.md", "scenarios/sweeps/README.md", "CHANGELOG.md"]
+)
 def test_every_link_leads_somewhere(page: str) -> None:
     path = ROOT / page
     links = re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text(encoding="utf-8"))

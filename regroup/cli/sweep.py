@@ -122,7 +122,8 @@ def run_sweep(
 
         asked, path = read_sweep(file), store_of(file, store)
         if dry_run:
-            _plan(asked, _known(path, retry_failed), shard, path, language, quiet=False)
+            plan = planned(asked, _known(path, retry_failed), shard)
+            print_plain(announced(asked.name, plan, shard, path, language) + "\n")
             return
         running = _Running(language, quiet, json_stream, cluster, workers, run_limit)
         outcome = running.run(asked, shard, path, retry_failed)
@@ -147,13 +148,6 @@ def _known(path: Path, retry_failed: bool) -> set[str]:
         return set()
     with Store.read(path) as kept:
         return kept.known(failed=not retry_failed)
-
-
-def _plan(asked: Sweep, known: set[str], part: Shard | None, path: Path, language: str, *, quiet: bool) -> Planned:
-    plan = planned(asked, known, part)
-    if not quiet:
-        complain(announced(asked.name, plan, part, path, language))
-    return plan
 
 
 def _summarise(asked: Sweep, path: Path, language: str) -> None:
@@ -183,7 +177,9 @@ class _Running:
 
         with Store.open(path) as kept:
             known = kept.known(failed=not retry_failed)
-            plan = _plan(asked, known, part, path, self.language, quiet=self.quiet)
+            plan = planned(asked, known, part)
+            if not self.quiet:
+                complain(announced(asked.name, plan, part, path, self.language))
             kept.note_sweep(asked.name, asked)
             if not plan.missing:
                 return Outcome(0, 0, 0, False, 0.0)

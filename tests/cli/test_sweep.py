@@ -57,7 +57,7 @@ def test_runs_once_and_then_reads(file: Path) -> None:
 def test_a_dry_run_makes_nothing(file: Path) -> None:
     said = inside("sweep", file, "--dry-run", "--lang", "en", "--shard", "1/2")
     assert said.returncode == 0
-    assert "Part 1 of 2" in said.stderr
+    assert "Part 1 of 2" in said.stdout
     assert not list(file.parent.glob("*.sqlite*"))
 
 
