@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from regroup.engines.process import Engines
 from regroup.evaluation import evaluate
 from regroup.params import Params
 from regroup.problem import Problem
@@ -32,8 +33,8 @@ def test_all_are_there() -> None:
 
 @pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("scenario", [name for name in SCENARIOS if name != LARGE])
-def test_a_best_plan(scenario: str, model: str) -> None:
-    result = solve(Problem(read_scenario(scenario), read_model(model)))
+def test_a_best_plan(scenario: str, model: str, engines: Engines) -> None:
+    result = solve(Problem(read_scenario(scenario), read_model(model)), engines=engines)
     assert result.status is Status.BEST
     assert Assurance.CHECKED in result.assurance
     assert len(result.proposals) == len(result.problem.scenario.proposals)
@@ -44,8 +45,8 @@ def test_a_best_plan(scenario: str, model: str) -> None:
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_the_large_example_gives_a_plan_and_a_bound(model: str) -> None:
-    result = solve(Problem(read_scenario(LARGE), read_model(model)), Params(work=2.0))
+def test_the_large_example_gives_a_plan_and_a_bound(model: str, engines: Engines) -> None:
+    result = solve(Problem(read_scenario(LARGE), read_model(model)), Params(work=2.0), engines=engines)
     assert result.status in (Status.BEST, Status.GOOD)
     assert result.plan is not None
     assert result.bound is not None

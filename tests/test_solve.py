@@ -12,6 +12,7 @@ import pytest
 
 from regroup.core import Assignment
 from regroup.engines.base import Claim, Outcome
+from regroup.engines.process import Engines
 from regroup.errors import Disagreement
 from regroup.evaluation import evaluate
 from regroup.news import Progress
@@ -40,8 +41,8 @@ def four(*requirements: Any, rules: tuple[Any, ...] = (), **facts: Any) -> Probl
     return Problem(described, model([SynergyTerm(weight=1, why="w")], rules))
 
 
-def test_the_best_plan_with_a_second_opinion() -> None:
-    result = solve(four(rules=(UnitCount(most=2, why="w"),)))
+def test_the_best_plan_with_a_second_opinion(engines: Engines) -> None:
+    result = solve(four(rules=(UnitCount(most=2, why="w"),)), engines=engines)
     assert result.status is Status.BEST
     assert result.points == result.bound == 9
     assert result.gap == 0
@@ -51,21 +52,21 @@ def test_the_best_plan_with_a_second_opinion() -> None:
     assert result.plan.evaluation.plan.together("c", "d")
 
 
-def test_every_area_that_may_not_be_empty_is_used() -> None:
+def test_every_area_that_may_not_be_empty_is_used(engines: Engines) -> None:
     # All four in one area would give 12; with two areas in use, a-b and c-d are the most: 9.
-    result = solve(four())
+    result = solve(four(), engines=engines)
     assert result.points == 9
 
 
-def test_together_classes_are_expanded_again() -> None:
-    result = solve(four(Together(units=("a", "d"), **WHY)))
+def test_together_classes_are_expanded_again(engines: Engines) -> None:
+    result = solve(four(Together(units=("a", "d"), **WHY)), engines=engines)
     assert result.plan is not None
     assert result.plan.evaluation.plan.together("a", "d")
     # a and d as one: leaving b out costs 8, leaving c out 7.
     assert result.points == 5
 
 
-def test_impossible_is_named_with_a_minimal_conflict() -> None:
+def test_impossible_is_named_with_a_minimal_conflict(engines: Engines) -> None:
     # b next to a and to c by two rules, a and c apart through fixed places; the apart rule is not needed.
     rules = (
         Together(units=("a", "b"), **WHY),
@@ -75,7 +76,7 @@ def test_impossible_is_named_with_a_minimal_conflict() -> None:
         Apart(units=("c", "d"), **WHY),
         Apart(units=("c", "a"), **WHY),
     )
-    result = solve(four(*rules))
+    result = solve(four(*rules), engines=engines)
     assert result.status is Status.IMPOSSIBLE
     assert result.plan is None
     assert result.points is None
@@ -87,14 +88,14 @@ def test_impossible_is_named_with_a_minimal_conflict() -> None:
     assert [stated.rule.id for stated in conflict.rules if stated.rule.id == "apart"] == ["apart", "apart"]
 
 
-def test_arithmetic_says_impossible_before_any_engine() -> None:
-    result = solve(four(rules=(AreaSize(most=Bound(share=0.2), why="w"),)))
+def test_arithmetic_says_impossible_before_any_engine(engines: Engines) -> None:
+    result = solve(four(rules=(AreaSize(most=Bound(share=0.2), why="w"),)), engines=engines)
     assert result.status is Status.IMPOSSIBLE
     assert [entry["engine"] for entry in result.provenance.engines] == ["arithmetic"]
     assert result.conflicts[0].reason is not None
 
 
-def test_proposals_and_today_are_looked_at() -> None:
+def test_proposals_and_today_are_looked_at(engines: Engines) -> None:
     facts = [unit("a", 10, today="x"), unit("b", 10, today="old"), unit("c", 10, today="y")]
     described = scenario(
         facts,
@@ -103,7 +104,7 @@ def test_proposals_and_today_are_looked_at() -> None:
         synergies=[synergy("a", "b", 2)],
         proposals=[proposal("good", {"x": "ab", "y": "c"}), proposal("part", {"x": "a"})],
     )
-    result = solve(Problem(described, model([SynergyTerm(weight=1, why="w")])))
+    result = solve(Problem(described, model([SynergyTerm(weight=1, why="w")])), engines=engines)
     good, part = result.proposals
     assert good.evaluation.points == result.points == 2
     assert good.evaluation.allowed
@@ -112,17 +113,17 @@ def test_proposals_and_today_are_looked_at() -> None:
     assert [area.area for area in result.today.areas] == ["x", "y", "old"]
 
 
-def test_the_same_answer_twice() -> None:
-    first, second = (solve(four(), Params(seed=7)) for _ in range(2))
+def test_the_same_answer_twice(engines: Engines) -> None:
+    first, second = (solve(four(), Params(seed=7), engines=engines) for _ in range(2))
     assert first.plan is not None
     assert second.plan is not None
     assert first.plan.evaluation.plan == second.plan.evaluation.plan
     assert first.provenance.engines == second.provenance.engines
 
 
-def test_whoever_watches_sees_points_rise_and_bounds_fall() -> None:
+def test_whoever_watches_sees_points_rise_and_bounds_fall(engines: Engines) -> None:
     seen: list[Progress] = []
-    solve(four(), watch=seen.append)
+    solve(four(), watch=seen.append, engines=engines)
     points = [news.points for news in seen if news.points is not None]
     bounds = [news.bound for news in seen if news.bound is not None]
     assert points == sorted(points)
@@ -256,9 +257,9 @@ def test_ctrl_c_keeps_the_best_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.gap is None
 
 
-def test_evaluation_agrees_with_the_result() -> None:
+def test_evaluation_agrees_with_the_result(engines: Engines) -> None:
     asked = four()
-    result = solve(asked)
+    result = solve(asked, engines=engines)
     assert result.plan is not None
     again = evaluate(asked, Plan(dict(result.plan.evaluation.plan)))
     assert again.points == result.points

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from regroup.engines.process import Engines
 from regroup.params import Params
 from regroup.problem import Problem
 from regroup.result import Status
@@ -33,9 +34,9 @@ def placed(problem: Problem) -> list[Problem]:
     ]
 
 
-def test_an_answer_is_that_of_solve(study: Study):
+def test_an_answer_is_that_of_solve(study: Study, engines: Engines):
     problem = four()
-    answer, result = study.ask(problem), solve(problem, ALONE)
+    answer, result = study.ask(problem), solve(problem, ALONE, engines=engines)
     assert (answer.status, answer.points, answer.bound) == (result.status, result.points, result.bound)
     assert answer.plan == (result.plan and result.plan.evaluation.plan)
     assert answer.settled
@@ -49,14 +50,14 @@ def test_the_same_question_is_solved_once(study: Study):
     assert study.asked == before
 
 
-def test_answers_come_in_order_and_are_those_of_solve(study: Study):
+def test_answers_come_in_order_and_are_those_of_solve(study: Study, engines: Engines):
     questions = placed(four())
     told: list[tuple[int, int]] = []
     answers = list(study.ask_all(questions, lambda done, of: told.append((done, of))))
     assert [at for at, _ in answers] == list(range(len(questions)))
     assert told == [(done + 1, len(questions)) for done in range(len(questions))]
     for (_, answer), question in zip(answers, questions, strict=True):
-        result = solve(question, ALONE)
+        result = solve(question, ALONE, engines=engines)
         assert (answer.status, answer.points) == (result.status, result.points)
 
 

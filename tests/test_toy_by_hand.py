@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from regroup.engines.process import Engines
 from regroup.evaluation import Evaluation, evaluate
 from regroup.plan import Plan
 from regroup.problem import Problem
@@ -49,17 +50,17 @@ def test_each_row_is_what_regroup_counts(letters: str, numbers: list[int]) -> No
     assert evaluation.points == numbers[-1] == sum(numbers[:-1])
 
 
-def test_the_best_row_is_the_best_plan() -> None:
-    result = solve(Problem(TOY, read_model("balanced")))
+def test_the_best_row_is_the_best_plan(engines: Engines) -> None:
+    result = solve(Problem(TOY, read_model("balanced")), engines=engines)
     assert result.points == result.bound == max(numbers[-1] for _, numbers in rows())
 
 
 @pytest.mark.parametrize("model", ["synergy-first", "few-moves", "strong-areas"])
-def test_the_other_models(model: str) -> None:
+def test_the_other_models(model: str, engines: Engines) -> None:
     (line,) = re.findall(rf"^\| `{model}` \|(.*)\|$", PAGE.split("The other models")[1], flags=re.MULTILINE)
     *sums, best = [cell.strip() for cell in line.split("|")]
     said = [Fraction(cell.split("=")[-1].strip()) for cell in sums]
     assert [evaluated(letters, model).points for letters in ("", "H B", "H B N L")] == said
-    result = solve(Problem(TOY, read_model(model)))
+    result = solve(Problem(TOY, read_model(model)), engines=engines)
     assert result.points == max(said)
     assert best == ("today" if said[0] == max(said) else "Barna samlet")
