@@ -74,6 +74,11 @@ def test_shipped_models_are_accepted(name: str) -> None:
     assert refused("model", (folder("models") / f"{name}.toml").read_text(encoding="utf-8")) == []
 
 
+@pytest.mark.parametrize("name", names("sweeps"))
+def test_shipped_sweeps_are_accepted(name: str) -> None:
+    assert refused("sweep", (folder("sweeps") / f"{name}.toml").read_text(encoding="utf-8")) == []
+
+
 def test_the_small_ones_are_accepted() -> None:
     assert (refused("scenario", SCENARIO), refused("scenario", TOP), refused("model", MODEL)) == ([], [], [])
 

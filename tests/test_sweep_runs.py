@@ -29,6 +29,7 @@ from regroup.sweep.run import run
 from tests.sweep_cases import TOP, WEIGHTS, axis, swept, written
 
 SWEEPS = shipped_names("sweeps")
+README = (folder("scenarios") / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -199,6 +200,12 @@ def test_shipped_sweeps_plan_and_begin(name: str) -> None:
     row = run(tasks[-1])
     assert row.state is State.DONE
     assert row.found["status"] == "best"
+    assert f"| [`{name}`](sweeps/{name}.toml) | {len(sweep)} |" in README
+
+
+def test_the_example_in_the_readme_is_right(tmp_path: Path) -> None:
+    example = README.partition("```toml\n#:schema ../../regroup/schemas/sweep.json")[2].partition("```")[0]
+    assert len(read_sweep(written(tmp_path, example, "hamar-synergy"))) == 11
 
 
 def test_all_are_there() -> None:
