@@ -3,7 +3,7 @@
     python tests/sweep_kills.py                    200 kills, half of them on workers started by hand
     python tests/sweep_kills.py --kills 20 --runs 100
 
-What is killed: a worker, the process in which its run is, the coordinator; among workers started by hand also
+What is killed: a worker, the coordinator; among workers started by hand also
 the process that watches a worker, and the scheduler. After the coordinator or the scheduler, the same command again.
 """
 
@@ -47,13 +47,13 @@ class Campaign:
 
     def local(self, kills: int, wanted: bytes) -> None:
         """Kills with workers that the coordinator starts itself."""
-        victims = (*["worker", "run"] * 4, "coordinator")
+        victims = (*["worker"] * 4, "coordinator")
         while self._kills_of("local") < kills:
             self._one_sweep("local", wanted, lambda: "", victims, kills)
 
     def by_hand(self, kills: int, wanted: bytes) -> None:
         """Kills with a scheduler and workers started by hand."""
-        victims = (*["worker", "run", "watcher"] * 3, "coordinator", "scheduler")
+        victims = (*["worker", "watcher"] * 3, "coordinator", "scheduler")
         with ByHand(self._folder) as there:
             while self._kills_of("hand") < kills:
                 self._one_sweep("hand", wanted, lambda: self._address(there), victims, kills, there)
@@ -122,8 +122,7 @@ class Campaign:
             return True
         watchers = [worker.pid for worker in there.workers] if there is not None else []
         workers = [child for pid in watchers for child in children(pid)] or running.workers()
-        runs = [child for worker in workers for child in children(worker)]
-        among = {"worker": workers, "run": runs, "watcher": watchers}[what]
+        among = workers if what == "worker" else watchers
         if among:
             kill(self._chance.choice(among))
         return bool(among)

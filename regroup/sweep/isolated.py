@@ -28,7 +28,7 @@ class Ended(Exception):
     """The run took its process with it, or left it as nobody should.
 
     Attributes:
-        how: ``crash``, ``memory``, ``left``, ``size``, ``time`` or ``error``.
+        how: ``crash``, ``memory``, ``left``, ``start``, ``size``, ``time`` or ``error``.
         detail: the signal, the exit code or the error.
     """
 
@@ -90,12 +90,19 @@ class _Process:
     def answer(self, call: Call) -> bytes:
         """What the process says to a call."""
         if not self._ready:
-            self._next(SECONDS_TO_START)
-            self._ready = True
+            self._begin()
         with suppress(OSError):  # a process that is gone is heard of below
             if self._process.stdin is not None:
                 write_frame(self._process.stdin, pickle.dumps(call))
         return self._next(call.seconds)
+
+    def _begin(self) -> None:
+        """Waits until the process listens; one that ends before has not tried the run."""
+        try:
+            self._next(SECONDS_TO_START)
+        except Ended as ended:
+            raise Ended("start", ended.detail) from None
+        self._ready = True
 
     def _next(self, seconds: float) -> bytes:
         try:

@@ -17,6 +17,8 @@ from regroup.text import say
 DECIDING = ("regroup", "ortools")
 """Packages of which another version may give another answer."""
 MOST_TRIES = 2
+MOST_STARTS = 8
+"""Of the process, for one run; a process that ends before the run begins is no try of it."""
 TRIED_ONCE = ("time", "size", "error")
 """What a second try would only repeat."""
 
@@ -56,12 +58,16 @@ def execute(call: Call, version: str, workers: int) -> str:
         raise OtherVersion(f"{own_version()} ({socket.gethostname()})")
     if _own.isolated is None:
         _own.isolated = Isolated(workers)
-    for tries in range(1, MOST_TRIES + 1):
+    tries = starts = 0
+    while tries < MOST_TRIES and starts < MOST_STARTS:
+        tries, starts = tries + 1, starts + 1
         try:
             answer = _own.isolated.call(call)
         except Ended as ended:
             last = ended
-            if ended.how in TRIED_ONCE:
+            if ended.how == "start":
+                tries -= 1
+            elif ended.how in TRIED_ONCE:
                 break
         else:
             answer["provenance"] = {**answer["provenance"], **_here(tries)}
