@@ -134,6 +134,7 @@ BAD = {
     ),
     "by number": (WEIGHTS + axis("model.terms.0.weight", "values = [1]"), "15:11", "two axes change", "one axis"),
     "table": (axis("modl.terms.synergy.weight", "values = [1]"), "9:7", "cannot be an axis", "model.terms.synergy"),
+    "own model": (axis("scenario.model", 'values = ["few-moves"]'), "9:7", "cannot be an axis", "did you mean model?"),
     "setting": (axis("search.sed", "values = [1]"), "9:7", "search.sed cannot", "did you mean search.seed?"),
     "time": (axis("search.time_limit", "values = [1]"), "9:7", "cannot be an axis", "search.seed"),
     "term": (axis("model.terms.synergi.weight", "values = [1]"), "10:11", "no synergi there", "did you mean synergy?"),

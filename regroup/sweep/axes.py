@@ -97,6 +97,8 @@ def _key_faults(file: SweepFile, at: int, axis: Axis) -> Iterator[Fault]:
         yield Fault("axis_files_only", {"key": visible(axis.key)}, place)
     elif (axis.key == DRAW) != (axis.draws is not None):
         yield Fault("axis_draws_only", {"key": visible(axis.key)}, place)
+    elif axis.key == "scenario.model":  # which model a run has is decided before its scenario is changed
+        yield Fault("axis_key_near", {"found": axis.key, "suggestion": "model"}, place)
     elif not (axis.key in _PLAIN or (root in FILES and below)):
         near = nearest(axis.key, _PLAIN) or (
             f"{nearest(root, FILES)}.{below}" if below and nearest(root, FILES) else ""
