@@ -74,11 +74,20 @@ def write_text(text: str, path: Path, inputs: Iterable[Path] = ()) -> None:
         InputError: ``path`` is a link, a folder, a device or one of ``inputs``; or its folder is missing,
             not writable or full.
     """
+    write_bytes(text.encode("utf-8"), path, inputs)
+
+
+def write_bytes(content: bytes, path: Path, inputs: Iterable[Path] = ()) -> None:
+    """Writes ``content`` as `write_text` writes text.
+
+    Raises:
+        InputError: as `write_text`.
+    """
     _refuse_target(path, inputs)
     with _told(path):
         beside = _beside(path)
         try:
-            _fill(beside, text.encode("utf-8"))
+            _fill(beside, content)
             _replace(beside, path)
         finally:
             beside.unlink(missing_ok=True)

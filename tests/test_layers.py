@@ -18,6 +18,7 @@ LAYERS = [
     *("document", "model_diff", "data_warnings", "checking", "incumbent", "known", "memory", "engines", "conflict"),
     *("changed", "matched"),
     *("verification", "turns", "news", "solve", "write", "possible", "study", "near", "tradeoff", "matching"),
+    *("sheets", "workbook", "intake"),
     "criteria",
     *("census", "standing"),
     *(

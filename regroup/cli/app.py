@@ -15,7 +15,9 @@ from regroup.cli.check import check
 from regroup.cli.compare import compare
 from regroup.cli.explain import explain
 from regroup.cli.frontier import frontier
+from regroup.cli.intake import take
 from regroup.cli.models import models
+from regroup.cli.new import new
 from regroup.cli.robust import robust
 from regroup.cli.schema import schema
 from regroup.cli.solve import solve
@@ -38,6 +40,8 @@ app.command()(frontier)
 app.command()(robust)
 app.add_typer(models, name="models")
 app.command()(schema)
+app.command()(new)
+app.command("import")(take)
 
 
 def _version(wanted: bool) -> None:
@@ -66,6 +70,8 @@ def regroup(
     regroup explain hamar nav               why there, and what it costs elsewhere
     regroup frontier hamar                  what more of one thing costs of another
     regroup robust hamar                    which numbers and weights the plan hangs on
+    regroup new                             a workbook to fill in
+    regroup import units.xlsx               a workbook or a list of units as a scenario
 
     Exit codes: 0 a plan, 1 the answer is no, 2 wrong input or usage, 3 limit reached without a plan,
     4 regroup's own fault, 130 interrupted.
