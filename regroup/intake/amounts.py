@@ -13,26 +13,9 @@ from regroup.intake.grid import Cell
 from regroup.read.cells import CellError, cell_value
 
 _POINTS_AND_COMMA = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+,\d+")
-_PERCENT = re.compile(r"(.*\d)[\s\u00a0]*%")
-_AROUND = re.compile(
-    r"^(?:kr\.?|nok)[\s\u00a0]*|[\s\u00a0]*(?:kr\.?|,-|årsverk|åv\.?|stk\.?|ansatte|fte)$", re.IGNORECASE
-)
-_UNKNOWN = {
-    "-",
-    "–",
-    "—",
-    "?",
-    "??",
-    "x",
-    "ukjent",
-    "mangler",
-    "ikke oppgitt",
-    "n/a",
-    "na",
-    "unknown",
-    "missing",
-    "i.o.",
-}
+_PERCENT = re.compile(r"(.*\d)\s*%")
+_AROUND = re.compile(r"^(?:kr\.?|nok)\s*|\s*(?:kr\.?|,-|årsverk|åv\.?|stk\.?|ansatte|fte)$", re.IGNORECASE)
+_UNKNOWN = {"", "-", "–", "—", "?", "??", "x", "ukjent", "mangler", "ikke oppgitt", "n/a", "na", "unknown", "missing"}
 _STEP = Decimal(1).scaleb(-MOST_DECIMALS)
 
 
@@ -61,22 +44,22 @@ def amount_of(value: Cell, place: Place, percent: bool = False) -> Amount | None
     Raises:
         NoAmount: a date, a truth value, a word, a number that can be read in two ways, or one below zero.
     """
-    if isinstance(value, bool) or isinstance(value, datetime.date):
+    if isinstance(value, bool | datetime.date):
         code = "sheet_date_for_number" if isinstance(value, datetime.date) else "sheet_not_a_number"
         raise NoAmount(Fault(code, {"found": _found(value)}, place))
     if isinstance(value, str):
         if value.casefold().strip(" .") in _UNKNOWN or value.casefold() in _UNKNOWN:
             return None
-        return _checked(_of_text(value, place, percent), value, place)
+        return _checked(Decimal(_of_text(value, place, percent)), value, place)
     return _checked(Decimal(repr(value)), value, place)
 
 
-def _checked(number: int | Decimal, value: Cell, place: Place) -> Amount:
-    if not Decimal(number).is_finite() or abs(number) > LARGEST_NUMBER:
+def _checked(number: Decimal, value: Cell, place: Place) -> Amount:
+    if not number.is_finite() or abs(number) > LARGEST_NUMBER:
         raise NoAmount(Fault("number_too_large", {"found": shown(value), "key": ""}, place))
     if number < 0:
         raise NoAmount(Fault("sheet_negative", {"found": shown(value).strip('"')}, place))
-    fine = Decimal(number).quantize(_STEP, ROUND_HALF_EVEN)
+    fine = number.quantize(_STEP, ROUND_HALF_EVEN)
     if fine == fine.to_integral_value():
         return Amount(int(fine), fine != number)
     return Amount(fine.normalize(), fine != number)

@@ -11,6 +11,11 @@ import datetime
 import io
 import json
 import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 MEMORY = 400 * 2**20
 SECONDS = 10
@@ -41,7 +46,7 @@ def main() -> None:
     sys.stdout.buffer.write(json.dumps(found, ensure_ascii=True).encode())
 
 
-def _sheets(book):  # type: ignore[no-untyped-def]
+def _sheets(book: CalamineWorkbook) -> Iterator[dict[str, Any]]:
     left = [MOST_CELLS, MOST_CHARACTERS]
     for about in book.sheets_metadata:
         if str(about.typ).rpartition(".")[2] != "WorkSheet":
@@ -52,7 +57,7 @@ def _sheets(book):  # type: ignore[no-untyped-def]
         yield {"name": about.name, "hidden": hidden, "merged": merged, "cells": list(_cells(sheet, left))}
 
 
-def _cells(sheet, left):  # type: ignore[no-untyped-def]
+def _cells(sheet: CalamineSheet, left: list[int]) -> Iterator[list[Any]]:
     """Row, column and value of each cell that holds something, counted from A1 whatever the sheet's first cell is."""
     if sheet.total_height * sheet.total_width > 20 * MOST_CELLS:
         raise OverflowError
@@ -67,7 +72,7 @@ def _cells(sheet, left):  # type: ignore[no-untyped-def]
                 yield [row, column, _plain(value)]
 
 
-def _plain(value):  # type: ignore[no-untyped-def]
+def _plain(value: Any) -> Any:
     if isinstance(value, datetime.datetime | datetime.date):
         return {"date": value.isoformat()[:10]}
     if isinstance(value, datetime.time | datetime.timedelta):

@@ -90,17 +90,17 @@ class _Form:
         at = {column.key: index for index, column in columns.items()}
         taken = {text_of(value) for row in grid.rows if (value := grid.get(row, at.get("id", -1))) is not None}
         for row in (row for row in grid.rows if row > first):
-            values = {name: text_of(value) for name, index in at.items() if (value := grid.get(row, index)) is not None}
-            name = next((values[k] for k in _NAMED_BY.get(key, ("name",)) if k in values), "")
-            if "id" not in values and name:
+            said = {name: text_of(cell) for name, index in at.items() if (cell := grid.get(row, index)) is not None}
+            name = next((said[k] for k in _NAMED_BY.get(key, ("name",)) if k in said), "")
+            if "id" not in said and name:
                 made = base = id_of(name, "id")
                 number = 2
                 while made in taken:
                     made, number = f"{base}_{number}", number + 1
                 taken.add(made)
-                self._ids[key, row] = values["id"] = made
-            if "id" in values:
-                yield values
+                self._ids[key, row] = said["id"] = made
+            if "id" in said:
+                yield said
 
     def _rows(self, key: str) -> Iterator[Row]:
         grid = self._found[key]
@@ -120,8 +120,8 @@ class _Form:
 
     def _case(self, grid: Grid) -> Row:
         cells = {}
-        for row, values in grid.rows.items():
-            column = column_of("case", text_of(values.get(0, "")))
+        for row, line in grid.rows.items():
+            column = column_of("case", text_of(line.get(0, "")))
             if column:
                 cells[row, 1] = column
         values, places = self._cells(grid, cells)

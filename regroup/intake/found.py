@@ -10,9 +10,7 @@ from regroup.intake.headings import meaning, plain
 
 LOOKED_AT = 40
 """Rows from the top among which the headings are looked for."""
-_SUBHEADING = re.compile(
-    r"(19|20)\d\d|sum|totalt?|antall|faste?|midlertidige?|kvinner|menn|navn|name|number|total|plan|\d+\. ?\w+"
-)
+_SUBHEADING = re.compile(r"(19|20)\d\d|sum|total|totalt|antall|faste?|midlertidige?|kvinner|menn|navn|name|number|plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,11 @@ def _at(grid: Grid, first: int, last: int) -> Table | None:
             return None
         headings = {c: _joined(headings.get(c, ""), below.get(c, "")) for c in sorted({*headings, *below})}
     roles = [found[0] for heading in headings.values() if (found := meaning(heading))]
-    if not {"name", "today"} & set(roles) or (len(roles) < 2 and len(headings) > 2):
+    if not {"name", "today"} & set(roles) or _counts(grid, first):
         return None
     told = len({role for role in roles if role not in ("skip", "code")})
-    # Two rows count as one heading only where the second adds something.
-    return Table(grid, first, last, headings, 10 * told + len(roles) - (last - first))
+    # Of one row and the same with the next, two go first: a row of nothing but words for headings is no unit.
+    return Table(grid, first, last, headings, 10 * told + len(roles) + (last - first))
 
 
 def _spread(grid: Grid, row: int) -> dict[int, str]:
@@ -73,7 +71,18 @@ def _are_subheadings(above: dict[int, str], below: dict[int, str]) -> bool:
     if not all(_SUBHEADING.fullmatch(word) or meaning(word) for word in words):
         return False
     repeated = len(set(above.values())) < len(above)
-    return repeated or any(column not in above for column in below) or any(column not in below for column in above)
+    return (
+        repeated
+        or len(below) > 1
+        or any(column not in above for column in below)
+        or any(column not in below for column in above)
+    )
+
+
+def _counts(grid: Grid, row: int) -> bool:
+    """Whether a row holds a number that is no year, as headings do not."""
+    numbers = [value for value in grid.rows[row].values() if isinstance(value, float)]
+    return any(not 1990 <= value <= 2100 for value in numbers)
 
 
 def _joined(above: str, below: str) -> str:

@@ -59,8 +59,8 @@ def open_sheets(path: str | Path) -> Opened:
     if content.startswith(_OLD):
         if _SEALED in content:
             raise refusal("sheet_encrypted", name)
-        notes = () if ending in _SHOULD_BE["old"] else ("other_ending",)
-        return Opened(name, file, digest, tuple(_grids(content, name, file, {})), notes)
+        odd = () if ending in _SHOULD_BE["old"] else ("other_ending",)
+        return Opened(name, file, digest, tuple(_grids(content, name, file, {})), odd)
     if ending in (*_SHOULD_BE["zip"], *_SHOULD_BE["old"]):
         raise refusal("sheet_empty_file" if not content else "sheet_not_workbook", name)
     grid, notes = csv_grid(content, name, file)

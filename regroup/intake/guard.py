@@ -66,9 +66,8 @@ def _check(entries: list[zipfile.ZipInfo], name: str) -> None:
     if len({entry.filename for entry in entries}) < len(entries) or _overlap(entries):
         raise refusal("sheet_zip_overlap", name)
     size = sum(entry.file_size for entry in entries)
-    worst = max(
-        (entry.file_size // max(1, entry.compress_size) for entry in entries if entry.file_size > SMALL), default=0
-    )
+    large = [entry for entry in entries if entry.file_size > SMALL]
+    worst = max((entry.file_size // max(1, entry.compress_size) for entry in large), default=0)
     if size > LARGEST_UNPACKED or worst > HIGHEST_RATIO:
         raise refusal("sheet_zip_large", name, size=size, allowed=LARGEST_UNPACKED)
 

@@ -23,7 +23,7 @@ _RANKED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("budget", (r".*(budsjett|budget).*", r".*(netto drift|driftsutgift|regnskap|kostnad|utgift|expenditure).*")),
     (
         "code",
-        (r".*(kommunenr|kommunenummer|orgnr|organisasjonsnummer|kode|code).*", r"(ansvar|enhets?)s?(nr|nummer)\.?"),
+        (r".*(kommunen|orgn|organisasjonsn)(umme)?r.*|.*(kode|code).*", r"(ansvar|enhets?)s?(nr|nummer)\.?"),
     ),
     ("id", (r"id",)),
     (

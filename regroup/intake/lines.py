@@ -14,7 +14,7 @@ from regroup.intake.headings import MEASURES
 
 Kind = Literal["unit", "sum", "section", "note", "heading", "unnamed"]
 _SUM = re.compile(
-    r"(del)?sum(mer)?\b.*|tot(alt?|alsum)?\b\.?.*|i alt\b.*|til sammen\b.*|grand total\b.*|subtotal\b.*", re.IGNORECASE
+    r"(del)?sum(mer)?\b.*|tot\.?|total(t|sum)?\b.*|i alt\b.*|til sammen\b.*|(grand |sub)total\b.*", re.IGNORECASE
 )
 _NOTE = re.compile(
     r"(\*|¹|kilder?\b|merk(nad)?\b|note\b|fotnote\b|source\b|tallene\b|oppdatert\b|utskrift\b).*", re.IGNORECASE

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pydantic_core import PydanticCustomError
 
+from regroup.crosscheck import looks
 from regroup.errors import Fault, InputError
 from regroup.fields import ID_PATTERN, LONGEST_NAME, LONGEST_TEXT, MOST_UNITS, plain_text
 from regroup.intake.columns import Columns, titled
@@ -42,6 +43,7 @@ class Listing:
         self.lines = lines_of(table, columns)
         units = list(self._units())
         self._refuse(units)
+        self._tell_apart(units)
         self.tables = self._tables(units)
 
     def _refuse(self, units: list[Tables]) -> None:
@@ -105,6 +107,23 @@ class Listing:
             text = text.replace(mark, ";")
         return list(dict.fromkeys(part.strip() for part in text.split(";") if part.strip()))
 
+    def _tell_apart(self, units: list[Tables]) -> None:
+        """Gives units of the same name their area behind it, or their row; areas of the same name are one."""
+        areas: dict[str, str] = {}
+        for unit in units:
+            if "area" in unit:
+                unit["area"] = areas.setdefault(looks(unit["area"]), unit["area"])
+        counts = Counter(looks(unit["name"]) for unit in units)
+        twice = [unit for unit in units if counts[looks(unit["name"])] > 1]
+        both = Counter((looks(unit["name"]), unit.get("area")) for unit in twice)
+        names = list(dict.fromkeys(unit["name"] for unit in twice))
+        for unit in twice:
+            row = say("import.row", self._language, row=unit["row"] + 1)
+            apart = unit["area"] if "area" in unit and both[looks(unit["name"]), unit["area"]] == 1 else row
+            unit["name"] = f"{unit['name'][: LONGEST_NAME - len(apart) - 3]} ({apart})"
+        if twice:
+            self.remarks.append(Remark("names_twice", {"names": ", ".join(names[:8]), "count": len(names)}))
+
     def _tables(self, units: list[Tables]) -> Tables:
         names = list(dict.fromkeys(unit["area"] for unit in units if "area" in unit))
         areas = dict(zip(names, unique_ids(names, "omrade"), strict=True))
@@ -144,9 +163,6 @@ class Listing:
         if kinds["section"]:
             names = ", ".join(line.name for line in self.lines if line.kind == "section")
             self.remarks.append(Remark("sections", {"names": names[:200]}))
-        twice = [name for name, count in Counter(unit["name"] for unit in units).items() if count > 1]
-        if twice:
-            self.remarks.append(Remark("names_twice", {"names": ", ".join(twice[:8]), "count": len(twice)}))
         if not areas:
             self.remarks.append(Remark("no_areas"))
         rows = {unit["row"] for unit in units} & self._table.grid.odd.hidden_rows

@@ -1,4 +1,4 @@
-"""What the XML of a sheet tells and its values do not: errors, formulas nobody counted, hidden rows, how far it goes."""
+"""What the XML of a sheet tells and its values do not: errors, formulas nobody counted, hidden rows, its extent."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _VALUE = re.compile(rb"<(?:\w{1,9}:)?(?:v|t)\b[^<>]*>([^<]+)</")
 _FORMULA = re.compile(rb"<(?:\w{1,9}:)?f\b")
 _ERROR = re.compile(rb'\bt="e"')
+_UNPLACED = re.compile(rb"<(?:\w{1,9}:)?c\b(?![^<>]*\br=)[^<>]*(?<!/)>")
+_ROW = re.compile(rb'<(?:\w{1,9}:)?row\b[^<>]*\br="([0-9]{1,12})"')
 _HIDDEN = re.compile(rb'<(?:\w{1,9}:)?row\b(?=[^<>]*\bhidden="(?:1|true)")[^<>]*\br="([0-9]{1,7})"')
 
 
@@ -47,11 +49,13 @@ def oddities_of(xml: bytes, file: str, sheet: str) -> Oddities:
     Raises:
         InputError: cells stand farther out than any table of units goes, or there are too many.
     """
+    if _UNPLACED.search(xml) and (last := max(map(int, _ROW.findall(xml)), default=0)) > MOST_ROWS:
+        raise _too_far(file, sheet, f"A{last}")
     errors: dict[At, str] = {}
     uncounted: set[At] = set()
     for count, (at, attributes, inside) in enumerate(_held(xml)):
         if at[0] >= MOST_ROWS or at[1] >= MOST_COLUMNS or count > MOST_HELD:
-            raise _too_far(file, sheet, attributes)
+            raise _too_far(file, sheet, _cell(attributes))
         value = _VALUE.search(inside)
         if _ERROR.search(attributes):
             errors[at] = visible(value[1].decode("utf-8", "replace")[:20]) if value else "#"
@@ -68,8 +72,11 @@ def _held(xml: bytes) -> Iterator[tuple[At, bytes, bytes]]:
             yield (int(where[2]) - 1, column_number(where[1].decode())), attributes, inside
 
 
-def _too_far(file: str, sheet: str, attributes: bytes) -> InputError:
+def _cell(attributes: bytes) -> str:
     where = _REFERENCE.search(attributes)
-    cell = f"{where[1].decode()}{where[2].decode()}" if where else ""
+    return f"{where[1].decode()}{where[2].decode()}" if where else ""
+
+
+def _too_far(file: str, sheet: str, cell: str) -> InputError:
     place = Place(f"{visible(file)} › {visible(sheet)}!{cell}")
     return InputError([Fault("sheet_too_far", {"rows": MOST_ROWS, "columns": MOST_COLUMNS}, place)])

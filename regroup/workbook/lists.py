@@ -70,3 +70,6 @@ def add_choices(book: Workbook, look: Look, language: str) -> None:
         book.define_name(range_name(of), f"='{title}'!${letter}$2:${letter}${len(words) + 1}")
     sheet.set_column(0, len(FIXED) - 1, 28)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)

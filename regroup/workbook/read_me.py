@@ -36,4 +36,4 @@ def add_read_me(book: Workbook, look: Look, sheets: tuple[Sheet, ...], language:
         made.set_row(line, 32)
     made.set_landscape()
     made.set_paper(9)
-    made.fit_to_pages(1, 0)
+    made.fit_to_pages(1, 1)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from regroup.workbook.look import Look
 
+_WIDEST_PAGE = 220
+"""Characters across a printed page; a wider sheet goes over two, each with the first columns."""
 SPARE_ROWS = 30
 """Blank rows of a table, to write in; it grows by itself after that."""
 _EXACT_DIGITS = 15
@@ -69,7 +71,10 @@ def _begun(book: Workbook, look: Look, sheet: Sheet, language: str) -> Worksheet
     made.freeze_panes(FIRST_ROW - 1, 2 if sheet.key in ("units", "areas", "synergies") else 0)
     made.set_landscape()
     made.set_paper(9)
-    made.fit_to_pages(1, 0)
+    wide = sum(column.width for column in sheet.columns) > _WIDEST_PAGE
+    made.fit_to_pages(2 if wide else 1, 0)
+    if wide:
+        made.repeat_columns(0, 1)
     made.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     made.repeat_rows(FIRST_ROW - 2)
     made.set_footer("&L&A&R&P / &N")
