@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -63,13 +63,14 @@ class Grid:
         """The last row that holds something, errors and formulas included; -1 in an empty sheet."""
         return max((row for row, _ in (*self.cells, *self.odd.errors, *self.odd.uncounted)), default=-1)
 
+    @cached_property
+    def odd_rows(self) -> frozenset[int]:
+        """Rows with an error or a formula without a value."""
+        return frozenset(row for row, _ in (*self.odd.errors, *self.odd.uncounted))
+
     def get(self, row: int, column: int) -> Cell | None:
         """The value of a cell; None where it is blank."""
         return self.cells.get((row, column))
-
-    def spread(self) -> Iterator[tuple[At, At]]:
-        """Blocks of merged cells."""
-        yield from self.merged
 
     def where(self, row: int, column: int) -> str:
         """A cell as people name it: ``units.xlsx › Enheter!C17``."""

@@ -41,7 +41,7 @@ def _told_apart(table: Table, columns: Columns) -> Iterator[Line]:
     rows, after_sum, before = table.grid.rows, False, table.last
     for row in range(table.last + 1, table.grid.last_row + 1):
         values = rows.get(row, {})
-        if not values and not _held(table, row):
+        if not values and row not in table.grid.odd_rows:
             continue
         name = text_of(values.get(columns.of["name"]))
         first = text_of(next(iter(values.values()), ""))
@@ -60,10 +60,6 @@ def _told_apart(table: Table, columns: Columns) -> Iterator[Line]:
 
 def _is_note(text: str, values: dict[int, Cell], apart: bool) -> bool:
     return bool(_NOTE.fullmatch(text)) or len(text) > LONGEST_NAME or (apart and len(values) == 1)
-
-
-def _held(table: Table, row: int) -> bool:
-    return any(at[0] == row for at in (*table.grid.odd.errors, *table.grid.odd.uncounted))
 
 
 def _counts(values: dict[int, Cell], columns: Columns) -> Iterator[bool]:
@@ -85,7 +81,7 @@ def _with_sections(lines: list[Line], table: Table, columns: Columns) -> list[Li
     if not alone or not alone[0] or all(alone):
         return lines
     return [
-        Line(line.row, "section" if single and not _held(table, line.row) else line.kind, line.name)
+        Line(line.row, "section" if single and line.row not in table.grid.odd_rows else line.kind, line.name)
         for line, single in zip(lines, alone, strict=True)
     ]
 

@@ -39,8 +39,13 @@ class Listing:
         self.comments: dict[tuple[str | int, ...], list[str]] = {}
         self._table, self._columns, self._language = table, columns, language
         self._faults: list[Fault] = []
+        self._numbers: list[str] = []
         self._sizes = Sizes(table, columns, language)
         self.lines = lines_of(table, columns)
+        count = sum(line.kind == "unit" for line in self.lines)
+        if count > MOST_UNITS:
+            values = {"count": count, "allowed": MOST_UNITS}
+            raise InputError([Fault("too_many_units", values, table.grid.place(table.last, 0))])
         units = list(self._units())
         self._refuse(units)
         self._tell_apart(units)
@@ -50,8 +55,6 @@ class Listing:
         faults = [*self._faults, *self._sizes.faults]
         if not units and not faults:
             faults.append(Fault("sheet_no_units", {}, self._table.grid.place(self._table.last, 0)))
-        if len(units) > MOST_UNITS:
-            faults = [Fault("too_many_units", {"count": len(units), "allowed": MOST_UNITS})]
         if faults:
             raise InputError(faults)
 
@@ -77,7 +80,7 @@ class Listing:
     def _name(self, row: int, column: int) -> str:
         value = self._table.grid.get(row, column)
         if isinstance(value, float):
-            self.remarks.append(Remark("number_as_name", {"cell": self._table.grid.where(row, column)}))
+            self._numbers.append(self._table.grid.where(row, column))
         return self._said(value, row, column, LONGEST_NAME)
 
     def _text(self, row: int, role: str, longest: int = LONGEST_NAME) -> str:
@@ -160,6 +163,8 @@ class Listing:
         for kind in ("note", "unnamed", "heading"):
             if kinds[kind]:
                 self.remarks.append(Remark(f"skipped_{kind}", {"count": kinds[kind], "cells": self._rows(kind)}))
+        if self._numbers:
+            self.remarks.append(Remark("number_as_name", {"count": len(self._numbers), "cell": self._numbers[0]}))
         if kinds["section"]:
             names = ", ".join(line.name for line in self.lines if line.kind == "section")
             self.remarks.append(Remark("sections", {"names": names[:200]}))
