@@ -184,3 +184,13 @@ def test_the_two_commands(tmp_path: Path) -> None:
     assert again.returncode == 2
     assert "output_exists" in again.stderr
     assert str(tmp_path) not in (tmp_path / "toy.toml").read_text(encoding="utf-8")
+
+
+def test_without_the_packages_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = form()
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    monkeypatch.setattr("regroup.intake.grids.find_spec", lambda name: None)
+    for act in (lambda: workbook_of(start_tables(None, "nb"), "nb"), lambda: back(content, tmp_path)):
+        with pytest.raises(InputError) as error:
+            act()
+        assert [fault.code for fault in error.value.faults] == ["sheets_not_installed"]

@@ -13,7 +13,7 @@ from regroup.read.lines import visible
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 1_000
-MOST_HELD = 500_000
+MOST_HELD = 300_000
 """Cells that hold something, in one sheet."""
 _CELL = re.compile(rb"<(?:\w{1,9}:)?c\b([^<>]*+)(?<!/)>(.*?)</(?:\w{1,9}:)?c>", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
