@@ -75,9 +75,10 @@ def _status(found: Frontier, words: dict[str, str], language: str) -> list[str]:
     if not found.stops:
         return [*said, say(f"frontier.status.{'impossible' if found.impossible else 'unknown'}", language)]
     proven = sum(stop.proven for stop in found.stops)
-    key = "proven" if found.proven else "partly"
+    by_number = found.across.id == "areas"
+    key = ("proven_count" if by_number else "proven") if found.proven else "partly"
     said.append(say(f"frontier.status.{key}", language, **words, proven=proven, count=len(found.stops)))
-    if found.across.id != "areas":
+    if not by_number:
         said.append(say(f"frontier.status.{'whole' if found.whole else 'open'}", language))
     if found.impossible:
         said.append(_impossible(found, language))
