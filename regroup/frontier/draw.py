@@ -136,8 +136,7 @@ class _Drawing:
         areas = range(1, len(problem.scenario.line_areas) + 1)
         self.counts = sorted(counts or areas) if "areas" in (across, up) else []
         free = freed(problem, max(self.counts)) if self.counts else problem
-        if up == "areas":
-            free = counted(free, min(self.counts), max(self.counts))
+        free = counted(free, min(self.counts), max(self.counts)) if up == "areas" else free
         self.across, self.up = axis_of(free, across), axis_of(free, up)
         self.problem = free.changed(terms=self._terms(free))
         self.measure = measured_by(self.across)
@@ -172,9 +171,8 @@ class _Drawing:
         return self._by_rate
 
     def _terms(self, problem: Problem) -> list[Term]:
-        if self.up.id == "balance":
-            return []
-        terms: list[Term] = [self.up.term] if self.up.term else list(problem.terms)
+        whole = [] if self.up.id == "balance" else list(problem.terms)
+        terms: list[Term] = [self.up.term] if self.up.term else whole
         if self.leader_cost:
             leader = AreasUsed(weight=1, why=WHY)
             terms.append(leader.model_copy(update={"weight": self.leader_cost}))

@@ -35,17 +35,16 @@ def print_audit(console: Console, audit: Audit, seed: int, language: str) -> Non
     if audit.best.plan:
         line(console, say("report.status.not_an_answer", language))
     ranked = _ranked(audit)
-    names = {one.id: name_of(audit, one, language) for one in ranked}
+    names = {one.id: name_of(one, language) for one in ranked}
     _print_summary(console, audit, ranked, names, language)
     print_standing(console, audit, ranked, names, seed, language)
     for one in ranked:
         _print_one(console, audit, one, names[one.id], language)
 
 
-def name_of(audit: Audit, one: Audited, language: str) -> str:
+def name_of(one: Audited, language: str) -> str:
     """What people call it."""
-    known = {proposal.id: proposal.name for proposal in audit.problem.scenario.proposals}
-    return known.get(one.id, say("word.today", language))
+    return one.title or say("word.today", language)
 
 
 def _ranked(audit: Audit) -> list[Audited]:
