@@ -249,7 +249,7 @@ def test_the_command_prints_the_curve():
     done = inside("frontier", "toy", "--lang", "en", "-q")
     assert done.returncode == 0, done.stderr
     assert "Trade-off: points against moves" in done.stdout
-    assert "dominated: A has moves 20% and points −5" in build.said(done.stdout)
+    assert "A is at least as good in both: moves 20% and points −5" in build.said(done.stdout)
     assert "A → B: moves 20% → 15%, points −5 → −10" in build.said(done.stdout)
 
 
