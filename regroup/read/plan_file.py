@@ -63,6 +63,8 @@ def read_plan(path: str | Path, scenario: Scenario) -> Plan:
 def _read(path: str | Path) -> tuple[Any, Where]:
     """What the file holds, and what knows where; in JSON, only the file."""
     source = read_source(path)
+    if not source.text.strip():
+        raise InputError([Fault("plan_file_empty", {"file": source.path})])
     if not str(path).casefold().endswith(".json"):
         tables = parse(source)
         return tables, FileOrigin(source).key_place

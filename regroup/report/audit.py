@@ -21,6 +21,9 @@ from regroup.report.views import INCOMPLETE
 from regroup.result import Status
 from regroup.text import number, say
 
+NARROW = 100
+"""Characters; on a narrower page the figures leave more of it to the names."""
+
 
 def print_audit(console: Console, audit: Audit, seed: int, language: str) -> None:
     """The whole audit; ``seed`` is that of the sample of plans."""
@@ -75,7 +78,7 @@ def _print_summary(
     words = ("proposal", "points", "behind", "breaches", "changes", "above")
     made = table(*(say(f"audit.summary.{word}", language) for word in words), numbers=(1, 2, 3, 4, 5))
     for column in list(made.columns)[1:]:
-        column.no_wrap, column.max_width = False, 16
+        column.no_wrap, column.max_width = False, 9 if console.width < NARROW else 16
     for one in ranked:
         name = names[one.id] if not one.given.unplaced else f"{names[one.id]} {INCOMPLETE}"
         behind = audit.behind(one)

@@ -90,7 +90,7 @@ def test_what_nobody_foresaw_is_one_line(capsys: pytest.CaptureFixture[str], mon
 
 
 def test_an_interrupt_anywhere_exits_130(capsys: pytest.CaptureFixture[str]):
-    assert _code(KeyboardInterrupt(), capsys) == (130, "")
+    assert _code(KeyboardInterrupt(), capsys) == (130, "Avbrutt.\n")
 
 
 def test_it_runs_from_any_folder(tmp_path: Path):
