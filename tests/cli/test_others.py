@@ -32,7 +32,7 @@ def test_no_command_shows_the_help():
     assert done.returncode == 2
 
 
-@pytest.mark.parametrize("kind", ["scenario", "model", "result"])
+@pytest.mark.parametrize("kind", ["scenario", "model", "result", "compare"])
 def test_schema_prints_the_committed_file(kind: str):
     done = inside("schema", kind)
     assert done.stdout == (ROOT / "regroup" / "schemas" / f"{kind}.json").read_text(encoding="utf-8")
