@@ -32,7 +32,7 @@ LARGEST = 2**45
 FINEST = 2**31
 DEAREST = 2.0**50
 """No scaled price is above this; any prices are valid."""
-START_WORK, WARM_WORK, START_SHARE = 30, 10, 0.2
+START_WORK, WARM_WORK, START_SHARE = 30, 3, 0.2
 """Work units of local search for each node, fewer with prices of an earlier solve; its most of a time limit."""
 POLISH_FROM, POLISH, MOVES_A_UNIT = 1.0, 0.2, 20_000
 """Work from which a longer local search is worth its while, its share of it, and its own units in one."""
