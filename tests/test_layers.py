@@ -17,7 +17,7 @@ LAYERS = [
     *("read", "evaluation", "diagnosis", "totals", "impossible", "params", "result", "provenance", "inputs"),
     *("document", "model_diff", "data_warnings", "checking", "incumbent", "known", "memory", "engines", "conflict"),
     *("changed", "matched"),
-    *("verify", "verification", "turns", "news", "solve", "write", "possible", "study", "near", "tradeoff", "matching"),
+        "verification",
     *("sheets", "workbook", "intake"),
     "criteria",
     *("census", "standing"),

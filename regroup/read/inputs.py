@@ -17,12 +17,10 @@ from regroup.rules import RULES
 from regroup.scenario import Scenario
 from regroup.terms import TERMS
 
-_RULE: TypeAdapter[Any] = TypeAdapter(
-    Annotated[functools.reduce(operator.or_, RULES.values()), Field(discriminator="rule")]
-)
-_TERM: TypeAdapter[Any] = TypeAdapter(
-    Annotated[functools.reduce(operator.or_, TERMS.values()), Field(discriminator="term")]
-)
+_ANY_RULE: Any = functools.reduce(operator.or_, RULES.values())
+_ANY_TERM: Any = functools.reduce(operator.or_, TERMS.values())
+_RULE: Any = TypeAdapter(Annotated[_ANY_RULE, Field(discriminator="rule")])
+_TERM: Any = TypeAdapter(Annotated[_ANY_TERM, Field(discriminator="term")])
 
 
 def read_inputs(inputs: dict[str, Any]) -> Problem:
