@@ -33,7 +33,12 @@ LARGEST_CERTIFICATE = 5_000_000
 
 
 def document(result: Result, language: str = "nb") -> Object:
-    """The result as plain objects, ready for JSON; texts in ``language``."""
+    """The result as plain objects, ready for JSON; texts in ``language``. The last key is the hash of all others."""
+    whole = _unsealed(result, language)
+    return whole | {"sha256": hash_of(whole)}
+
+
+def _unsealed(result: Result, language: str) -> Object:
     problem = result.problem
     bound = integer_points(result.bound, problem) if result.bound is not None else None
     plan = _view(problem, result.plan, language) if result.plan else _nothing()

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from regroup.model import Model
 from regroup.problem import Problem
 from regroup.read import source_hashes
+from regroup.read.inputs import plain
 from regroup.rules import RULES, Rule
 from regroup.scenario import Scenario
 from regroup.terms import TERMS, Term
@@ -53,12 +54,6 @@ def inputs(problem: Problem) -> Object | None:
         "changed_sha256": hash_of(changed) if changed else None,
         "files": [*_files("scenario", problem.scenario), *_files("model", problem.model)],
     }
-
-
-def plain(stated: BaseModel) -> Object:
-    """What was read, as JSON; what is not said is left out, defaults are filled in."""
-    made: Object = stated.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return made
 
 
 def _changed(problem: Problem) -> Object | None:

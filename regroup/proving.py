@@ -10,6 +10,7 @@ from regroup.params import Params
 from regroup.problem import Problem
 from regroup.result import Proof, ProofKind, Status
 from regroup.verify.proof import QUICK, gaps
+from regroup.verify.stated import Stated
 
 Said = tuple[int | None, Certificate]
 """The bound that a certificate is for (None: no plan exists), and the certificate."""
@@ -41,7 +42,7 @@ def proof_of(
     if said is None or said[0] != wanted or status not in (Status.BEST, Status.IMPOSSIBLE) or not params.second_opinion:
         return Proof(kind, first, second)
     stated = inputs(problem)
-    checked = stated is not None and not gaps(stated, said[1], wanted, QUICK)
+    checked = stated is not None and not gaps(Stated(stated), said[1], wanted, QUICK)
     return Proof(ProofKind.PROVEN if checked else kind, first, second, said[1], checked)
 
 

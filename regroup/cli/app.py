@@ -18,9 +18,11 @@ from regroup.cli.frontier import frontier
 from regroup.cli.intake import take
 from regroup.cli.models import models
 from regroup.cli.new import new
+from regroup.cli.reproduce import reproduce
 from regroup.cli.robust import robust
 from regroup.cli.schema import schema
 from regroup.cli.solve import solve
+from regroup.cli.verify import verify
 
 app = typer.Typer(
     name="regroup",
@@ -38,6 +40,8 @@ app.command()(alternatives)
 app.command()(explain)
 app.command()(frontier)
 app.command()(robust)
+app.command()(verify)
+app.command()(reproduce)
 app.add_typer(models, name="models")
 app.command()(schema)
 app.command()(new)
@@ -72,6 +76,8 @@ def regroup(
     regroup robust hamar                    which numbers and weights the plan hangs on
     regroup new                             a workbook to fill in
     regroup import units.xlsx               a workbook or a list of units as a scenario
+    regroup verify hamar.result.json        a stored result checked again, from what is in it
+    regroup reproduce hamar.result.json     the same run once more, and whether it gives the same
 
     Exit codes: 0 a plan, 1 the answer is no, 2 wrong input or usage, 3 limit reached without a plan,
     4 regroup's own fault, 130 interrupted.

@@ -7,7 +7,7 @@ import functools
 import operator
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from regroup.errors import Fault, InputError
 from regroup.model import Model
@@ -44,6 +44,30 @@ def read_inputs(inputs: dict[str, Any]) -> Problem:
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         values = {"where": "inputs", "found": visible(str(error)[:200])}
         raise InputError([Fault("result_inputs", values)]) from None
+
+
+def plain(stated: BaseModel) -> dict[str, Any]:
+    """What was read, as JSON; what is not said is left out, defaults are filled in."""
+    made: dict[str, Any] = stated.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return made
+
+
+def in_full(inputs: dict[str, Any]) -> dict[str, Any]:
+    """The inputs as regroup writes them: of the right form, with every default filled in.
+
+    Raises:
+        InputError: as `read_inputs`.
+    """
+    problem = read_inputs(inputs)
+    changed = {
+        "rules": [plain(stated.rule) for stated in problem.rules],
+        "terms": [plain(term) for term in problem.terms],
+    }
+    return {
+        "scenario": plain(problem.scenario),
+        "model": plain(problem.model),
+        "changed": changed if inputs["changed"] is not None else None,
+    }
 
 
 def _changed(problem: Problem, changed: dict[str, Any]) -> Problem:

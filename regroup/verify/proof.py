@@ -5,7 +5,7 @@ from __future__ import annotations
 from regroup.certificate import Certificate, check_plain
 from regroup.verify.reduced import reduced
 from regroup.verify.restated import restated
-from regroup.verify.stated import Object, Stated
+from regroup.verify.stated import Stated
 
 MOST_UNITS = 150
 """Restating and reducing more would take minutes."""
@@ -15,15 +15,13 @@ PATIENT = 400_000
 """Steps that `regroup verify` spends on it: less than two minutes."""
 
 
-def gaps(inputs: Object, certificate: Certificate, bound: int | None, limit: int) -> list[str]:
+def gaps(stated: Stated, certificate: Certificate, bound: int | None, limit: int) -> list[str]:
     """Reasons why a certificate does not prove that no plan has more points than a bound; none where it does.
 
     Args:
-        inputs: of a result, of the right form.
         bound: in the problem's scale; None where no plan is said to exist.
         limit: steps after which checking is given up, which is a reason too.
     """
-    stated = Stated(inputs)
     if len(stated.units) > MOST_UNITS:
         return [f"more than {MOST_UNITS} units"]
     return check_plain(reduced(restated(stated)).plain(), certificate, bound, limit)

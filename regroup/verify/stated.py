@@ -69,6 +69,10 @@ class Stated:
                 found[measure][unit["id"]] = exact(size.get("value", size.get("likely")))
         return found
 
+    @cached_property
+    def _totals(self) -> dict[str, Fraction]:
+        return {measure: sum(sizes.values(), ZERO) for measure, sizes in self._sizes.items()}
+
     def measure(self, part: Object) -> str:
         """The measure that a rule or term speaks of."""
         name: str = part.get("measure") or self.scenario["measure"]
@@ -80,7 +84,7 @@ class Stated:
 
     def total(self, measure: str) -> Fraction:
         """What all units weigh."""
-        return sum(self._sizes[measure].values(), ZERO)
+        return self._totals[measure]
 
     def limit(self, bound: Object, measure: str) -> Fraction:
         """A bound in the measure's unit, stated so or as a share of all."""
