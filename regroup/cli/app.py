@@ -18,6 +18,7 @@ from regroup.cli.frontier import frontier
 from regroup.cli.intake import take
 from regroup.cli.models import models
 from regroup.cli.new import new
+from regroup.cli.report import report
 from regroup.cli.reproduce import reproduce
 from regroup.cli.robust import robust
 from regroup.cli.schema import schema
@@ -42,6 +43,7 @@ app.command()(frontier)
 app.command()(robust)
 app.command()(verify)
 app.command()(reproduce)
+app.command()(report)
 app.add_typer(models, name="models")
 app.command()(schema)
 app.command()(new)
@@ -78,6 +80,7 @@ def regroup(
     regroup import units.xlsx               a workbook or a list of units as a scenario
     regroup verify hamar.result.json        a stored result checked again, from what is in it
     regroup reproduce hamar.result.json     the same run once more, and whether it gives the same
+    regroup report hamar.result.json        a document for those who decide
 
     Exit codes: 0 a plan, 1 the answer is no, 2 wrong input or usage, 3 limit reached without a plan,
     4 regroup's own fault, 130 interrupted.

@@ -42,7 +42,11 @@ def _rules(told: Told, rules: Iterable[Rule], key: str) -> Table:
     titles = ((told.say("criteria.rule"), 2), (told.say("criteria.content"), 3), (told.say("criteria.why"), 4))
     columns = tuple(Column(title, share=share) for title, share in titles)
     rows = tuple(
-        (Cell(rule.title[told.language]), Cell(_content(told, rule)), Cell(told.reason(rule.why, rule.source)))
+        (
+            Cell(rule.title[told.language]),
+            Cell(rule.sentence(told.scenario, told.language)),
+            Cell(told.reason(rule.why, rule.source)),
+        )
         for rule in rules
     )
     return Table(key, told.say(f"criteria.{key}"), columns, rows)
