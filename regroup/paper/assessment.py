@@ -89,7 +89,10 @@ def _conflicts(told: Told) -> tuple[Block, ...]:
     for at, conflict in enumerate(told.result.conflicts):
         columns = (Column(told.say("criteria.rule"), share=2), Column(told.say("criteria.why"), share=4))
         rows = tuple(
-            (Cell(stated.rule.title[told.language]), Cell(told.reason(stated.rule.why, stated.rule.source)))
+            (
+                Cell(stated.rule.sentence(told.scenario, told.language)),
+                Cell(told.reason(stated.rule.why, stated.rule.source)),
+            )
             for stated in conflict.rules
         )
         blocks.append(Table(f"conflict{at}", told.say("assessment.conflict", at=at + 1), columns, rows))
