@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "regroup"
 
 LAYERS = [
-    *("interrupt", "text", "errors", "fields", "facts", "instance", "plan", "placement"),
+    *("interrupt", "text", "errors", "extras", "fields", "facts", "instance", "plan", "placement"),
     *("core", "certificate", "lowering", "preprocess", "rules", "terms", "model", "scenario", "crosscheck"),
     *("problem", "stakeholders"),
     *("read", "evaluation", "diagnosis", "totals", "impossible", "params", "result", "provenance", "inputs"),
