@@ -55,7 +55,7 @@ class Turns:
         if seconds is not None and not (engine == "columns" and engine in self._asked):
             seconds *= SHARES.get(engine, 1.0)
         self._asked.add(engine)
-        return Budget(work, seconds, params.workers, params.seed, params.gap)
+        return Budget(work, seconds, params.workers, params.seed, params.gap, params.threads)
 
     def _left(self) -> float | None:
         """Seconds left of the time limit; never none at all, so that an engine can still say something."""

@@ -68,7 +68,7 @@ class Search:
         self.stake = points_at_stake(core) + 1
         self.scale = max(1, min(FINEST, LARGEST // (8 * self.stake)))
         self.types: tuple[AreaType, ...] = types_of(core, self.scale)
-        self.pricing = PricedTypes(self.types, pricing)
+        self.pricing = PricedTypes(self.types, pricing, budget.threads)
         self.choice = choice_of(core, self.types)
         self.pool = Pool(self.types, self.scale)
         self.worth = worth_of_a_node(core)
