@@ -76,13 +76,14 @@ class BranchPricer:
 
     Attributes:
         stop: (1,) set it to end a search that runs in another thread.
+        hard: whether a search took so many nodes that later ones use the bound of `columns_bend`.
     """
 
     def __init__(self, area: AreaType) -> None:
         self._area = area
         self.candidates = Candidates(area)
         self.stop: Flags = np.zeros(1, dtype=np.uint8)
-        self._hard, self._bend = False, no_bend(area.n)
+        self.hard, self._bend = False, no_bend(area.n)
         self._split = np.maximum(area.pairs, 0) / 2.0
         everyone = self.candidates.at(np.zeros(area.n, dtype=np.int64))
         self._split[np.ix_(everyone.nodes, everyone.nodes)] = np.maximum(everyone.problem.pairs, 0) / 2.0
@@ -124,10 +125,10 @@ class BranchPricer:
         """
         some = self.candidates.at(prices)
         spent = 0
-        if not self._hard:
+        if not self.hard:
             plain = self._searched(some, above, most, every, min(work, HARD), run, self._plain)
-            self._hard, spent = not plain.complete and plain.work >= HARD, plain.work
-            if not self._hard or spent >= work or self.stop[0] or (len(plain.columns) >= ENOUGH and not every):
+            self.hard, spent = not plain.complete and plain.work >= HARD, plain.work
+            if not self.hard or spent >= work or self.stop[0] or (len(plain.columns) >= ENOUGH and not every):
                 return plain
         found = self._searched(some, above, most, every, work - spent, run, self._bent)
         return replace(found, work=found.work + spent)

@@ -78,6 +78,11 @@ class PricedTypes:
                     self.work += found[kind].work / STEPS_A_UNIT
         return found
 
+    @property
+    def hard(self) -> bool:
+        """Whether the exact pricing of a type has taken very many nodes."""
+        return any(isinstance(pricer, BranchPricer) and pricer.hard for pricer in self._pricers)
+
     def haste(self, prices: Ints, above: Ints) -> list[Priced]:
         """Hasty pricing of every type at once."""
 
