@@ -8,6 +8,11 @@ Importing it loads no solver: engines run in a process of their own.
 
 from __future__ import annotations
 
+try:  # first, so that Ctrl-C while the rest is loaded shows nobody a traceback
+    import regroup.interrupt  # noqa: F401
+except KeyboardInterrupt:
+    raise SystemExit(130) from None
+
 from regroup.document import document
 from regroup.engines.process import Engines
 from regroup.errors import Disagreement, EngineFailure, Fault, InputError, RegroupError

@@ -56,8 +56,10 @@ def _pulled(affinity: Affinity, strength: Fraction | int | None) -> Affinity:
 
 
 def with_facts(problem: Problem, scenario: Scenario) -> Problem:
-    """Other facts under the same model."""
-    return Problem(scenario, problem.model)
+    """Other facts under the same rules and terms, also those that the problem has from `Problem.changed`."""
+    other = Problem(scenario, problem.model)
+    other.rules, other.terms = problem.rules, problem.terms
+    return other
 
 
 def with_term(problem: Problem, at: int, **changes: object) -> Problem:

@@ -102,6 +102,8 @@ def looks(name: str) -> str:
 def _spot(scenario: Scenario, here: Key, other: Key) -> str:
     """The other place for a message: its line, with its file where that is another."""
     place, mine = scenario.place(*other), scenario.place(*here)
+    if place is not None and place.line is None:
+        return place.file.rpartition("› ")[2]  # a cell of a workbook
     if place is None or place.line is None:
         return f"{other[0]}[{other[1]}]"
     return str(place.line) if mine and mine.file == place.file else f"{place.file}:{place.line}"

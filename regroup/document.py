@@ -5,21 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from regroup.certificate import to_json
 from regroup.diagnosis import AreaDiagnosis, Band
 from regroup.evaluation import Evaluation
 from regroup.facts import Size
+from regroup.inputs import canonical, hash_of, inputs
 from regroup.placement import Placement
 from regroup.problem import Problem
-from regroup.result import SCHEMA_VERSION, Conflict, Provenance, Result, View, integer_points, plain_number
+from regroup.result import (
+    SCHEMA_VERSION,
+    Assurance,
+    Conflict,
+    Proof,
+    Provenance,
+    Result,
+    View,
+    integer_points,
+    plain_number,
+)
 from regroup.rules import Breach
 from regroup.text import say
 from regroup.totals import Total, total_of
 
 Object = dict[str, Any]
+LARGEST_CERTIFICATE = 5_000_000
+"""Characters; of a larger one only the hash is kept."""
 
 
 def document(result: Result, language: str = "nb") -> Object:
-    """The result as plain objects, ready for JSON; texts in ``language``."""
+    """The result as plain objects, ready for JSON; texts in ``language``. The last key is the hash of all others."""
+    whole = _unsealed(result, language)
+    return whole | {"sha256": hash_of(whole)}
+
+
+def _unsealed(result: Result, language: str) -> Object:
     problem = result.problem
     bound = integer_points(result.bound, problem) if result.bound is not None else None
     plan = _view(problem, result.plan, language) if result.plan else _nothing()
@@ -45,8 +64,36 @@ def document(result: Result, language: str = "nb") -> Object:
         "units": _units(problem),
         "today": _named(problem, result.today, language) if result.today else None,
         "proposals": [_named(problem, view, language) for view in result.proposals],
-        "provenance": _provenance(result.provenance),
+        "provenance": _provenance(result.provenance) | {"checks": _checks(result)},
+        **_proof(result.proof),
+        "inputs": inputs(problem),
     }
+
+
+def _proof(proof: Proof | None) -> Object:
+    """What the status rests on, and the certificate where there is one that is not too large."""
+    if proof is None:
+        return {"proof": None, "certificate": None}
+    written = None if proof.certificate is None else to_json(proof.certificate)
+    stored = written is not None and len(canonical(written)) <= LARGEST_CERTIFICATE
+    return {
+        "proof": {
+            "kind": str(proof.kind),
+            "by": proof.by,
+            "second": proof.second,
+            "checked": proof.checked,
+            "certificate_sha256": None if written is None else hash_of(written),
+            "stored": stored,
+        },
+        "certificate": written if stored else None,
+    }
+
+
+def _checks(result: Result) -> list[str]:
+    """What the result passed before it was published."""
+    passed = ["rules", "points"] if Assurance.CHECKED in result.assurance else []
+    passed += ["second_engine"] if Assurance.CORROBORATED in result.assurance else []
+    return passed + (["certificate"] if result.proof and result.proof.checked else [])
 
 
 def _nothing() -> Object:
@@ -241,5 +288,5 @@ def _provenance(provenance: Provenance) -> Object:
         "engines": [dict(engine) for engine in provenance.engines],
         "plan_by": provenance.plan_by,
         "bound_by": provenance.bound_by,
-        "seconds": provenance.seconds,
+        "seconds": None if provenance.settings.get("repeatable") else provenance.seconds,
     }

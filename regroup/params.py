@@ -27,6 +27,8 @@ class Params:
         seed: of every random choice, 0 to 2³¹-1.
         workers: threads of the exact engine; with more than one the answer may differ from run to run.
         second_opinion: ask a second, different engine where the case is small enough.
+        threads: of exact pricing, which gives the same answer with any number; None takes as many as there are
+            cores, up to eight. One suits runs that share the machine with others.
 
     Raises:
         InputError: a setting out of range.
@@ -38,6 +40,7 @@ class Params:
     seed: int = 1
     workers: int = 1
     second_opinion: bool = True
+    threads: int | None = None
 
     def __post_init__(self) -> None:
         faults = []
@@ -51,6 +54,8 @@ class Params:
             faults.append(_fault("--seed", self.seed, f"0 – {LARGEST_SEED}"))
         if not 1 <= self.workers <= MOST_WORKERS:
             faults.append(_fault("--workers", self.workers, f"1 – {MOST_WORKERS}"))
+        if self.threads is not None and not 1 <= self.threads <= MOST_WORKERS:
+            faults.append(_fault("threads", self.threads, f"1 – {MOST_WORKERS}"))
         if faults:
             raise InputError(faults)
 

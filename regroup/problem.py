@@ -98,6 +98,11 @@ class Problem:
         other.terms = self.terms if terms is None else tuple(terms)
         return other
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether rules or terms are others than scenario and model state."""
+        return self.terms != tuple(self.model.terms) or self.rules != tuple(self._rules())
+
     def plan_of(self, areas: Iterable[int]) -> Plan:
         """The plan that puts unit i in area ``areas[i]``."""
         ids = tuple(self.scenario.area_of)

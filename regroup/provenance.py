@@ -38,6 +38,7 @@ def provenance(
     settings = {
         "seed": params.seed,
         "workers": params.workers,
+        "threads": params.threads,
         "work": params.work,
         "time_limit": params.time_limit,
         "gap": float(params.gap),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from regroup.certificate.base import Certificate
 from regroup.diagnosis import AreaDiagnosis, Band
 from regroup.evaluation import Evaluation
 from regroup.impossible import Reason
@@ -35,6 +36,36 @@ class Assurance(StrEnum):
     """Rules and points recomputed by code that shares nothing with the engines."""
     CORROBORATED = "corroborated"
     """A second, different engine agrees on the bound, or that no plan exists."""
+
+
+class ProofKind(StrEnum):
+    """What the bound, or that no plan exists, rests on; from the strongest to the weakest."""
+
+    PROVEN = "proven"
+    """A certificate proves it, and plain code that shares nothing with the engines has checked it."""
+    CORROBORATED = "corroborated"
+    """Two different engines agree."""
+    CLAIMED = "claimed"
+    """One engine says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the status rests on.
+
+    Attributes:
+        kind: see `ProofKind`.
+        by: the engine that says so first.
+        second: a different engine that agrees; None where there is none.
+        certificate: what a second program can check; None where the engine left none.
+        checked: whether plain code has checked the certificate; where not, it would have taken too long here.
+    """
+
+    kind: ProofKind
+    by: str
+    second: str | None = None
+    certificate: Certificate | None = None
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +109,7 @@ class Provenance:
         engines: what each engine said, in order.
         plan_by, bound_by: which engine found the best plan and the best bound, or "proposal", or "memory"; None where
             nobody did.
-        seconds: wall-clock time.
+        seconds: wall-clock time; written down only where a second run may differ anyway.
     """
 
     versions: Mapping[str, str]
@@ -105,6 +136,7 @@ class Result:
         band: the sizes that count as neither too small nor too big; None where the model has none.
         conflicts: rules that cannot hold together, where the status is impossible.
         interrupted: whether a person stopped the solve.
+        proof: what the bound, or that no plan exists, rests on; None where there is neither.
     """
 
     problem: Problem
@@ -118,6 +150,7 @@ class Result:
     provenance: Provenance
     conflicts: tuple[Conflict, ...] = ()
     interrupted: bool = False
+    proof: Proof | None = None
     notes: tuple[str, ...] = field(default=())
 
     @property

@@ -10,11 +10,13 @@ from fractions import Fraction
 
 import numpy as np
 
+from regroup.certificate import Certificate
 from regroup.conflict import minimal_conflict
 from regroup.core import Assignment, Core
 from regroup.engines.base import Budget, Claim, Event, Interrupted, Outcome, Refused, Report, Setting, usable
 from regroup.engines.process import Engines
-from regroup.errors import Disagreement
+from regroup.engines.suitable import FEWEST_FOR_COLUMNS
+from regroup.errors import Disagreement, EngineFailure
 from regroup.impossible import arithmetic_reasons
 from regroup.incumbent import Incumbent
 from regroup.known import NOTHING, Known, contracted, expanded
@@ -25,6 +27,7 @@ from regroup.plan import Plan
 from regroup.preprocess import reduce
 from regroup.problem import Problem
 from regroup.provenance import provenance
+from regroup.proving import proof_of
 from regroup.result import Conflict, Result, Status
 from regroup.turns import Turns
 from regroup.verification import Found, verified
@@ -79,6 +82,7 @@ class _Solve:
         self.bound: int | None = None
         self.bound_by = ""
         self.status = Status.UNKNOWN
+        self.certificate: tuple[int | None, Certificate] | None = None
         self.corroborated = False
         self.interrupted = False
         self.conflicts: tuple[Conflict, ...] = ()
@@ -207,11 +211,18 @@ class _Solve:
         """Adds an outcome to what is known, and to the record."""
         self.best.offer(outcome.assignment, engine)
         self._tighten(outcome.bound, engine)
+        self._keep(outcome)
         self.known = self.known.after(outcome.known)
         self.record.append(
             {"engine": engine, "claim": str(outcome.claim), "work": round(outcome.work, 6), "bound": outcome.bound}
         )
         self._tell(engine)
+
+    def _keep(self, outcome: Outcome) -> None:
+        """Keeps what proves the bound, or that no plan exists, for the result."""
+        if outcome.certificate is not None:
+            bound = None if outcome.claim is Claim.IMPOSSIBLE else outcome.bound
+            self.certificate = bound, outcome.certificate
 
     def _settle(self) -> None:
         """The status that the best assignment and the bound allow."""
@@ -223,16 +234,33 @@ class _Solve:
 
     def _corroborate(self, engines: Engines) -> None:
         """Asks a second, different engine what the first has settled, where the case is small enough for it."""
-        if not self.params.second_opinion or not engines.suits("milp", self.problem.core):
+        if not self.params.second_opinion:
+            return
+        self._certify(engines)
+        if not engines.suits("milp", self.problem.core):
             return
         other = self._run_on_whole(engines, "milp", self.turns.budget(self.params.work))
         if (other.claim is Claim.IMPOSSIBLE) != (self.status is Status.IMPOSSIBLE) and other.claim in SETTLED:
             raise Disagreement("impossible_with_plan", engine="milp")
         if self.status is Status.IMPOSSIBLE:
-            self.corroborated = other.claim is Claim.IMPOSSIBLE
+            self.corroborated |= other.claim is Claim.IMPOSSIBLE
         else:
             self._settle()
-            self.corroborated = other.claim is Claim.BEST and other.bound == self.best.points
+            self.corroborated |= other.claim is Claim.BEST and other.bound == self.best.points
+
+    def _certify(self, engines: Engines) -> None:
+        """Asks for a certificate where the engine that settled it leaves none; a small case takes no time."""
+        if self.certificate is not None or self.core.n >= FEWEST_FOR_COLUMNS:
+            return
+        try:
+            outcome = self._run(engines, "columns", self.turns.budget(self.params.work))
+        except EngineFailure as failure:
+            self.record.append({"engine": "columns", "claim": "failed", "detail": failure.detail})
+            return
+        if (outcome.claim is Claim.IMPOSSIBLE) != (self.status is Status.IMPOSSIBLE) and outcome.claim in SETTLED:
+            raise Disagreement("impossible_with_plan", engine="columns")
+        self._settle()
+        self.corroborated = outcome.claim in (Claim.BEST, Claim.IMPOSSIBLE)
 
     def _conclude_impossible(self, engines: Engines, engine: str) -> None:
         """Impossible only where nobody has a plan and a second, different configuration agrees."""
@@ -286,6 +314,9 @@ class _Solve:
 
     def _verified(self) -> Result:
         plan = None if self.best.assignment is None else self.reduced.expand(self.best.assignment)
+        proof = proof_of(
+            self.problem, self.status, self.bound, self.bound_by, self.record, self.certificate, self.params
+        )
         found = Found(
             status=self.status,
             plan=None if plan is None else self.problem.plan_of(plan.tolist()),
@@ -302,6 +333,7 @@ class _Solve:
                 plan_by=self.best.found_by,
                 bound_by=self.bound_by,
             ),
+            proof=proof,
         )
         result = verified(self.problem, found)
         self.memory.keep(plan, expanded(self.known, self.problem.core, self.reduced))

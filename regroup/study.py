@@ -173,7 +173,8 @@ class Study:
             Interrupted: a person ended it.
         """
         params, engines = self.params, self._engines()
-        budget = Budget(work or params.work, params.time_limit, params.workers, params.seed)
+        units = work or params.work
+        budget = Budget(units, params.time_limit, params.workers, params.seed, threads=params.threads)
         memory = self.memory
         try:
             return engines.run("nearby", problem.core, budget, starts=memory.plans, known=memory.known, listing=listing)

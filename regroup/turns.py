@@ -7,7 +7,7 @@ from collections.abc import Callable
 from regroup.engines.base import Budget
 from regroup.params import Params
 
-SEARCH_STEPS, REMEMBERED_STEPS = 1500.0, 500.0
+SEARCH_STEPS, REMEMBERED_STEPS = 1500.0, 100.0
 """Steps of local search before the engines that prove; fewer from a plan, or prices, of an earlier solve."""
 LONG_SEARCH = 5000.0
 """Steps of the local search before a bound, for each unit of exact work: about a quarter of its time."""
@@ -55,7 +55,7 @@ class Turns:
         if seconds is not None and not (engine == "columns" and engine in self._asked):
             seconds *= SHARES.get(engine, 1.0)
         self._asked.add(engine)
-        return Budget(work, seconds, params.workers, params.seed, params.gap)
+        return Budget(work, seconds, params.workers, params.seed, params.gap, params.threads)
 
     def _left(self) -> float | None:
         """Seconds left of the time limit; never none at all, so that an engine can still say something."""

@@ -10,7 +10,7 @@ from regroup.errors import Disagreement
 from regroup.evaluation import Evaluation, evaluate
 from regroup.plan import Plan
 from regroup.problem import Problem
-from regroup.result import Assurance, Conflict, Provenance, Result, Status, View
+from regroup.result import Assurance, Conflict, Proof, Provenance, Result, Status, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Found:
     conflicts: tuple[Conflict, ...]
     interrupted: bool
     provenance: Provenance
+    proof: Proof | None = None
 
 
 def verified(problem: Problem, found: Found) -> Result:
@@ -57,6 +58,7 @@ def verified(problem: Problem, found: Found) -> Result:
         provenance=found.provenance,
         conflicts=found.conflicts,
         interrupted=found.interrupted,
+        proof=found.proof,
     )
 
 

@@ -74,7 +74,16 @@ def write_text(text: str, path: Path, inputs: Iterable[Path] = ()) -> None:
         InputError: ``path`` is a link, a folder, a device or one of ``inputs``; or its folder is missing,
             not writable or full.
     """
-    write_filled(lambda file: file.write(text.encode("utf-8")), path, inputs)
+    write_bytes(text.encode("utf-8"), path, inputs)
+
+
+def write_bytes(content: bytes, path: Path, inputs: Iterable[Path] = ()) -> None:
+    """Writes ``content`` as `write_text` writes text.
+
+    Raises:
+        InputError: as `write_text`.
+    """
+    write_filled(lambda file: file.write(content), path, inputs)
 
 
 def write_filled(fill: Callable[[BinaryIO], object], path: Path, inputs: Iterable[Path] = ()) -> None:

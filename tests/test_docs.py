@@ -39,6 +39,8 @@ def test_every_command_in_the_readme_runs(command: str, tmp_path: Path) -> None:
     words = shlex.split(command)[1:]
     if words[:2] == ["solve", "scenarios/hamar.toml"]:
         words += ["--out", str(tmp_path / "hamar.result.json")]
+    if words[0] == "new":
+        words[words.index("--xlsx") + 1] = str(tmp_path / "new.xlsx")
     done = run(*words)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()

@@ -13,6 +13,7 @@ from regroup.facts import Size
 from regroup.matched import matched
 from regroup.problem import Problem
 from regroup.result import Status
+from regroup.rules.apart import Apart
 from regroup.study import Answer
 from tests.build import area, model, plan, scenario, synergy, unit
 from tests.by_hand import WHY, ByHand, SizeBand, SynergyTerm, allowed, random_problem
@@ -123,3 +124,11 @@ def test_alike_areas_are_named_by_content():
     facts = scenario("abc", "xy", synergies=[synergy("a", "b")])
     problem = Problem(facts, model([SynergyTerm(weight=1, why=WHY)]))
     assert matched(problem, plan("yyx"), plan("xxy")) == plan("xxy")
+
+
+def test_rules_added_for_a_question_hold_for_other_facts_as_well():
+    problem = random_problem(1)
+    asked = problem.changed(add=[Apart(units=("a", "b"), why=WHY)], terms=problem.terms[:1])
+    other = draw(asked, 1, 0, strengths=True)
+    assert other.rules == asked.rules
+    assert other.terms == asked.terms

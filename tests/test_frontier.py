@@ -12,9 +12,12 @@ import pytest
 
 from regroup.evaluation import evaluate
 from regroup.frontier import Frontier, frontier, frontier_document
-from regroup.frontier.axes import spread
+from regroup.frontier.axes import ACROSS, UP, spread, worth
+from regroup.frontier.counts import freed
 from regroup.frontier.even import best_even, ends
+from regroup.frontier.narrowest import narrowest
 from regroup.params import Params
+from regroup.placement import Placement
 from regroup.problem import Problem
 from regroup.read import read_model, read_scenario, shipped_names
 from regroup.result import Status
@@ -24,7 +27,9 @@ from tests.cli.run import inside
 from tests.test_tradeoff import Listing, random_problem
 
 QUICK = Params(time_limit=2, second_opinion=False)
-PAIRS = [(x, y) for x in ("moves", "areas", "balance", "synergy") for y in ("points", "synergy", "moves") if x != y]
+TURNED = [("moves", "balance"), ("synergy", "balance")]
+"""Those are drawn the other way round."""
+PAIRS = [(x, y) for x in ACROSS for y in UP if x != y and (x, y) not in TURNED]
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +94,74 @@ def test_every_even_stop_is_the_best_of_its_width(seed: int):
         assert not [other for _, _, other, _ in every if other <= width]
 
 
+def widths(problem: Problem) -> dict[int, Fraction]:
+    """The smallest size difference in per cent of each number of areas that a plan can have."""
+    least: dict[int, Fraction] = {}
+    for _, _, width, count in allowed(problem):
+        least[count] = min(width, least.get(count, width))
+    return least
+
+
+@pytest.mark.parametrize("seed", range(500, 560))
+def test_the_narrowest_plan_of_each_number_of_areas_is_that_of_brute_force(seed: int):
+    problem = random_problem(random.Random(seed))
+    free = freed(problem, 1)
+    found = frontier(Listing(free, None), problem, "areas", "balance")
+    assert {int(stop.x): stop.y for stop in found.stops} == widths(free)
+    assert found.proven
+    assert {*found.impossible} == {*range(1, len(problem.scenario.line_areas) + 1)} - {*widths(free)}
+
+
+@pytest.mark.parametrize("seed", range(500, 560))
+def test_the_fewest_areas_of_each_width_are_those_of_brute_force(seed: int):
+    problem = random_problem(random.Random(seed))
+    free = freed(problem, 1)
+    found = frontier(Listing(free, None), problem, "balance", "areas")
+    least = widths(free)
+    curve = [(w, n) for n, w in sorted(least.items()) if all(w < other for m, other in least.items() if m < n)]
+    assert [(stop.x, stop.y) for stop in found.stops] == curve
+    assert found.whole == bool(curve)
+    assert bool(found.impossible) == (not curve)
+
+
+@pytest.mark.parametrize("seed", range(600, 660))
+def test_bounds_on_the_narrowest_hold_where_answers_are_unsure_or_few(seed: int):
+    chance = random.Random(seed)
+    free = freed(random_problem(chance), 1)
+    least = widths(free)
+    for count in range(1, len(free.scenario.line_areas) + 1):
+        answer = narrowest(Listing(free, chance), free, count, questions=chance.randint(1, 6))
+        if answer.settled:
+            assert answer.points == (-least[count] if count in least else None)
+        if answer.bound is not None and count in least:
+            assert answer.points is None or answer.points <= -least[count]
+            assert answer.bound >= -least[count]
+
+
+@pytest.mark.parametrize("seed", range(700, 740))
+def test_a_curve_of_fewest_areas_claims_nothing_that_brute_force_denies(seed: int):
+    chance = random.Random(seed)
+    problem = random_problem(chance)
+    free = freed(problem, 1)
+    found = frontier(Listing(free, chance), problem, "balance", "areas")
+    least = widths(free)
+    for stop in found.stops:
+        assert stop.bound is not None
+        assert stop.bound <= min(n for n, width in least.items() if width <= stop.x)
+    if found.whole:
+        curve = [(w, n) for n, w in sorted(least.items()) if all(w < other for m, other in least.items() if m < n)]
+        assert [(stop.x, stop.y) for stop in found.stops] == curve
+
+
+def test_the_narrowest_that_is_solved_is_that_of_brute_force():
+    for seed in (500, 503):
+        problem = random_problem(random.Random(seed))
+        with Study(processes=1) as study:
+            found = frontier(study, problem, "areas", "balance")
+        assert {int(stop.x): stop.y for stop in found.stops} == widths(freed(problem, 1))
+        assert found.proven
+
+
 @pytest.mark.parametrize(("x", "y"), PAIRS)
 def test_every_pair_of_axes(x: str, y: str, toy: Problem, study: Study):
     found = frontier(study, toy, x, y, points=4)
@@ -96,7 +169,11 @@ def test_every_pair_of_axes(x: str, y: str, toy: Problem, study: Study):
     assert found.proven
     for stop in found.stops:
         assert evaluate(found.problem, stop.plan).allowed
-        assert evaluate(found.problem, stop.plan).points == found.up.shown(stop.y)
+        placement = Placement(found.problem.scenario, stop.plan)
+        assert worth(found.problem, found.up, placement) == found.up.shown(stop.y)
+    document = frontier_document(found)
+    for stop, told in zip(found.stops, document["points"], strict=True):
+        assert told["points"] == told["bound"] == found.up.shown(stop.y) * document["points_scale"]
     if x not in ("areas", "balance"):
         _never_beaten(found)
 
@@ -172,7 +249,7 @@ def test_the_command_prints_the_curve():
     done = inside("frontier", "toy", "--lang", "en", "-q")
     assert done.returncode == 0, done.stderr
     assert "Trade-off: points against moves" in done.stdout
-    assert "dominated: A has moves 20% and points −5" in build.said(done.stdout)
+    assert "A is at least as good in both: moves 20% and points −5" in build.said(done.stdout)
     assert "A → B: moves 20% → 15%, points −5 → −10" in build.said(done.stdout)
 
 
@@ -185,9 +262,21 @@ def test_the_object():
     assert found["structures"][2]["beaten_by"] == 0
 
 
-@pytest.mark.parametrize(
-    "words",
-    [("--x", "moves", "--y", "moves"), ("--areas", "6..3"), ("--areas", "x"), ("--x", "moves", "--areas", "2..3")],
-)
+@pytest.mark.parametrize("words", [("--areas", "6..3"), ("--areas", "x"), ("--x", "points")])
 def test_wrong_usage(words: tuple[str, ...]):
     assert inside("frontier", "toy", *words).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        ("--x moves --y moves", "--x moves --y points"),
+        ("--x synergy --y balance", "--x balance --y synergy"),
+        ("--x moves --areas 2..3", "--x areas --y points"),
+        ("--x areas --y balance --leader-cost 2", "--leader-cost"),
+    ],
+)
+def test_axes_that_do_not_go_together(words: str, remedy: str):
+    done = inside("frontier", "toy", *words.split(), "--lang", "en")
+    assert done.returncode == 2
+    assert remedy in done.stderr

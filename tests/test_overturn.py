@@ -98,6 +98,24 @@ def loosened(figure: Figure, problem: Problem, points: Fraction, *, up: bool) ->
     return next((v for v in inside if any(p > points for p, _ in allowed(figure.at(v)))), None)
 
 
+def check_limit(entry: Overturn, problem: Problem, plan: Plan, points: Fraction) -> bool:
+    """Whether loosening the limit overturns the plan."""
+    up = str(entry.figure.key[1]).startswith("most")
+    turn, other = (entry.up, entry.down) if up else (entry.down, entry.up)
+    truth = loosened(entry.figure, problem, points, up=up)
+    if truth is None:
+        assert turn is None
+    elif isinstance(problem.rules[int(entry.figure.key[0])].rule, CompanyLimit):
+        assert turn is not None
+        assert abs(turn.value - truth) <= (turn.within or 0)
+    else:
+        assert value_of(turn) == truth
+    if other:
+        assert other.breaks
+        assert evaluate(entry.figure.at(other.value), plan).allowed
+    return turn is not None
+
+
 def test_limits_equal_brute_force():
     found = 0
     for seed in range(160):
@@ -107,20 +125,7 @@ def test_limits_equal_brute_force():
         if best.plan is None or best.points is None:
             continue
         for entry in overturned(HAND, problem, best.plan, figures):
-            up = str(entry.figure.key[1]).startswith("most")
-            turn, other = (entry.up, entry.down) if up else (entry.down, entry.up)
-            truth = loosened(entry.figure, problem, best.points, up=up)
-            found += turn is not None
-            if truth is None:
-                assert turn is None
-            elif isinstance(problem.rules[int(entry.figure.key[0])].rule, CompanyLimit):
-                assert turn is not None
-                assert abs(turn.value - truth) <= (turn.within or 0)
-            else:
-                assert value_of(turn) == truth
-            if other:
-                assert other.breaks
-                assert evaluate(entry.figure.at(other.value), best.plan).allowed
+            found += check_limit(entry, problem, best.plan, best.points)
     assert found > 10
 
 
@@ -133,12 +138,17 @@ def test_what_the_grid_finds_is_there():
             continue
         figures = [figure for figure in figures_of(problem) if figure.method == "grid"]
         for entry in overturned(HAND, problem, best.plan, figures):
-            for turn, way in ((entry.down, 1), (entry.up, -1)):
-                if turn and turn.within:
-                    found += 1
-                    assert not stays_best(entry.figure.at(turn.value), best.plan)
-                    assert stays_best(entry.figure.at(turn.value + way * turn.within), best.plan)
+            found += check_grid(entry, best.plan)
     assert found > 10
+
+
+def check_grid(entry: Overturn, plan: Plan) -> int:
+    """How many turns of a number were found, each between a place where the plan is best and one where it is not."""
+    turns = [(turn, way) for turn, way in ((entry.down, 1), (entry.up, -1)) if turn and turn.within]
+    for turn, way in turns:
+        assert not stays_best(entry.figure.at(turn.value), plan)
+        assert stays_best(entry.figure.at(turn.value + way * (turn.within or 0)), plan)
+    return len(turns)
 
 
 def stays_best(problem: Problem, plan: Plan) -> bool:

@@ -28,6 +28,8 @@ from regroup.params import Params
         ("workers", 0),
         ("workers", -1),
         ("workers", 10**6),
+        ("threads", 0),
+        ("threads", 10**6),
     ],
 )
 def test_out_of_range(setting: str, value: Any) -> None:

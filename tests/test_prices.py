@@ -62,12 +62,12 @@ def random_problem(seed: int) -> Problem:
         [area(a, may_be_empty=chance.random() < 0.5) for a in areas],
         synergies=[synergy(*pair, chance.randint(-3, 5)) for pair in combinations(units, 2) if chance.random() < 0.7],
         affinities=[affinity(u, chance.choice(areas), chance.randint(-2, 3)) for u in units if chance.random() < 0.4],
-        requirements=_requirements(chance, units, areas, fields),
+        requirements=requirements_of(chance, units, areas, fields),
     )
-    return Problem(facts, model(_terms(chance, facts.total("fte") > 0), _model_rules(chance)))
+    return Problem(facts, model(_terms(chance, facts.total("fte") > 0), model_rules(chance)))
 
 
-def _requirements(chance: random.Random, units: str, areas: str, fields: set[str]) -> list[Rule]:
+def requirements_of(chance: random.Random, units: str, areas: str, fields: set[str]) -> list[Rule]:
     def some(of: str, number: int) -> tuple[str, ...]:
         return tuple(chance.sample(of, number))
 
@@ -83,7 +83,7 @@ def _requirements(chance: random.Random, units: str, areas: str, fields: set[str
     return chance.sample(made, chance.randint(0, 4))
 
 
-def _model_rules(chance: random.Random) -> list[Rule]:
+def model_rules(chance: random.Random) -> list[Rule]:
     least, most = chance.randint(0, 3), chance.randint(2, 7)
     made: list[Rule] = [
         AreaSize(least=Bound(value=least), most=Bound(value=max(least, most)), why="w"),
@@ -324,7 +324,7 @@ def bounded(rule: Rule, placement: Placement) -> Ends | None:
         least, most = (None if end is None else Fraction(end) for end in (rule.least, rule.most))
     elif isinstance(rule, AreaSize):
         sizes = [placement.size(a, "fte") for a in placement.measured if not rule.areas or a in rule.areas]
-        least, most = (None if end is None else end.value for end in (rule.least, rule.most))
+        least, most = (None if end is None else end.size(placement.instance, "fte") for end in (rule.least, rule.most))
     else:
         return None
     return ((least, min(sizes)), (max(sizes), most)) if sizes else None

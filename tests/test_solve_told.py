@@ -55,7 +55,7 @@ def test_the_time_limit_is_shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
     # Local search gets a quarter of 8 seconds; each engine uses 3 of them.
     engines = slow(monkeypatch, 3.0, cpsat=PROVED, milp=PROVED)
     solve(four(), Params(time_limit=8.0))
-    assert engines.budgets == [("local_search", 2.0), ("cpsat", 5.0), ("milp", 2.0)]
+    assert engines.budgets == [("local_search", 2.0), ("cpsat", 5.0), ("columns", 2.0), ("milp", 0.1)]
 
 
 def test_an_engine_gets_a_moment_even_when_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,8 +74,8 @@ def test_news_and_provenance_say_how_long_it_took(monkeypatch: pytest.MonkeyPatc
     slow(monkeypatch, 3.0, cpsat=PROVED)
     seen: list[Progress] = []
     result = solve(four(), watch=seen.append)
-    assert [(news.engine, news.seconds) for news in seen] == [("local_search", 3.0), ("cpsat", 6.0)]
-    assert result.provenance.seconds == 6.0
+    assert [(news.engine, news.seconds) for news in seen] == [("local_search", 3.0), ("cpsat", 6.0), ("columns", 9.0)]
+    assert result.provenance.seconds == 9.0
 
 
 def test_only_what_is_new_is_told_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,6 +109,7 @@ def test_what_each_engine_said_is_on_record(monkeypatch: pytest.MonkeyPatch) -> 
     assert list(solve(four()).provenance.engines) == [
         {"engine": "local_search", "claim": "unknown", "work": 0.0, "bound": None},
         {"engine": "cpsat", "claim": "best", "work": 1.234568, "bound": 8},
+        {"engine": "columns", "claim": "unknown", "work": 0.0, "bound": None},
         {"engine": "milp", "claim": "unknown", "work": 2.0, "bound": None},
     ]
 
@@ -202,4 +203,4 @@ def test_whoever_watches_hears_of_compiling_once(monkeypatch: pytest.MonkeyPatch
     slow(monkeypatch, 0.0, Event(compiling=True), Event(bound=12), cpsat=PROVED)
     seen: list[Progress] = []
     solve(four(), watch=seen.append)
-    assert [news.compiling for news in seen] == [False, True, False, False]
+    assert [news.compiling for news in seen] == [False, True, False, False, False]

@@ -40,7 +40,7 @@ def test_a_best_plan_is_corroborated_on_the_whole_core(monkeypatch: pytest.Monke
     nodes = noted(monkeypatch)
     result = solve(four(Together(units=("a", "d"), **WHY)))
     assert Assurance.CORROBORATED in result.assurance
-    assert nodes == [("local_search", 3), ("cpsat", 3), ("milp", 4)]
+    assert nodes == [("local_search", 3), ("cpsat", 3), ("columns", 3), ("milp", 4)]
 
 
 def test_impossible_is_confirmed_on_the_whole_core(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from regroup.audit.levels import Level, levels_by_walk
@@ -14,12 +14,25 @@ from regroup.errors import Disagreement, Fault, InputError
 from regroup.evaluation import Evaluation, TermScore, evaluate
 from regroup.plan import Plan
 from regroup.problem import Problem
+from regroup.read.named import named, told_apart
 from regroup.result import Status
-from regroup.rules.fitting import nearest
+from regroup.scenario import Scenario
 from regroup.standing import Landscape, Rank, landscape
 from regroup.study import Answer, Steps, Study
 
 TODAY = "today"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A plan that people have or made.
+
+    Attributes:
+        title: the proposal's name, or the file's; None for today's structure.
+    """
+
+    plan: Plan
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,7 @@ class Audited:
         levels: what 0, 1, 2 … changes reach; empty where no plan is known.
         weights: what it would take in weights; None where it breaks a rule.
         rank: among all plans; None where nothing is compared.
+        title: the proposal's name, or the file's; None for today's structure.
     """
 
     id: str
@@ -42,6 +56,7 @@ class Audited:
     levels: tuple[Level, ...]
     weights: Change | None
     rank: Rank | None = None
+    title: str | None = None
 
     @property
     def placed(self) -> tuple[str, ...]:
@@ -81,29 +96,44 @@ class Audit:
             yield from zip(one.compared.terms, self.plan.terms, strict=True)
 
 
-def proposals_of(problem: Problem, names: Sequence[str] = ()) -> dict[str, Plan]:
+def proposals_of(problem: Problem, names: Sequence[str] = ()) -> dict[str, Proposed]:
     """The proposals asked for, by id; all of them, and today where it is complete, when none is named.
 
+    Args:
+        names: ids of proposals, today, or files with a plan.
+
     Raises:
-        InputError: a name that is no proposal's, or nothing to audit.
+        InputError: a name that is no proposal's, a file without a plan, or nothing to audit.
     """
-    scenario, before = problem.scenario, problem.scenario.today()
-    there = {TODAY: before} if before else {}
-    there |= {proposal.id: scenario.proposed(proposal) for proposal in scenario.proposals}
-    faults = [_unknown(name, there) for name in names if name not in there]
-    if faults or not there:
-        raise InputError(faults or [Fault("nothing_to_audit", {})])
+    scenario, today = problem.scenario, problem.scenario.today()
+    before = {TODAY: Proposed(today)} if today else {}
     if names:
-        return {name: there[name] for name in names}
-    if TODAY in there and (before.unplaced(scenario.unit_of) or not set(before.values()) <= set(scenario.area_of)):
-        there = {name: plan for name, plan in there.items() if name != TODAY} or there
-    return there
+        return _asked_for(scenario, dict.fromkeys(names), before)
+    if today and (today.unplaced(scenario.unit_of) or not set(today.values()) <= set(scenario.area_of)):
+        before = {} if scenario.proposals else before
+    theirs = {one.id: Proposed(scenario.proposed(one), one.name) for one in scenario.proposals}
+    if not before and not theirs:
+        raise InputError([Fault("nothing_to_audit", {})])
+    return before | theirs
 
 
-def _unknown(found: str, there: dict[str, Plan]) -> Fault:
-    near = nearest(found, there)
-    values = {"found": found, "suggestion": near, "accepted": ", ".join(there)}
-    return Fault("audit_unknown_near" if near else "audit_unknown", values)
+def _asked_for(scenario: Scenario, names: Iterable[str], before: dict[str, Proposed]) -> dict[str, Proposed]:
+    """What each name stands for; every fault of every name at once."""
+    found, faults = list[tuple[str, Proposed]](), list[Fault]()
+    for name in names:
+        try:
+            found.append((name, before[name]) if name in before else _named(scenario, name, before))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
+    ids = told_apart([one for one, _ in found])
+    return {one: proposed for one, (_, proposed) in zip(ids, found, strict=True)}
+
+
+def _named(scenario: Scenario, name: str, before: Iterable[str]) -> tuple[str, Proposed]:
+    one = named(scenario, name, tuple(before))
+    return one.id, Proposed(one.plan, one.title)
 
 
 def audit(
@@ -114,7 +144,7 @@ def audit(
     Args:
         study: answers the questions.
         problem: under which rules and weights.
-        names: proposals by id; all when none is named.
+        names: proposals by id, or files with a plan; all proposals when none is named.
         most: no more changes are looked into.
         told: hears how far it is come.
     """
@@ -124,8 +154,8 @@ def audit(
     try:
         best = study.ask(problem)
         walk = walk_of(problem.core)
-        for name, plan in plans.items():
-            done.append(_audited(study, problem, (name, plan), walk, best, most, told))
+        for name, proposed in plans.items():
+            done.append(_audited(study, problem, (name, proposed), walk, best, most, told))
         seen = _landscape(study, problem, best, done)
     except KeyboardInterrupt:
         study.interrupted = True
@@ -138,20 +168,20 @@ def audit(
 def _audited(
     study: Study,
     problem: Problem,
-    named: tuple[str, Plan],
+    asked: tuple[str, Proposed],
     walk: Walk | None,
     best: Answer,
     most: int | None,
     told: Steps | None,
 ) -> Audited:
-    name, plan = named
+    name, plan = asked[0], asked[1].plan
     given = evaluate(problem, plan)
     levels = _levels(study, problem, plan, walk, best, most, told)
     compared = given if not given.unplaced else _completed(problem, levels)
     weights = None
     if compared is not None and compared.allowed and best.plan is not None:
         weights = smallest_change(study, problem, compared, [best.plan])
-    return Audited(name, given, compared, levels, weights)
+    return Audited(name, given, compared, levels, weights, title=asked[1].title)
 
 
 def _levels(
@@ -188,4 +218,4 @@ def _landscape(study: Study, problem: Problem, best: Answer, done: Sequence[Audi
 
 
 def _ranked(one: Audited, rank: Rank | None) -> Audited:
-    return Audited(one.id, one.given, one.compared, one.levels, one.weights, rank)
+    return replace(one, rank=rank)

@@ -51,6 +51,7 @@ def _audited(found: Audit, one: Audited, language: str) -> Object:
     problem, compared = found.problem, one.compared
     return {
         "id": one.id,
+        "title": one.title,
         "points": _points(problem, compared.points) if compared else None,
         "behind": _points(problem, found.behind(one)),
         "plan": dict(one.given.plan),

@@ -26,9 +26,16 @@ def check(core: Core, certificate: Certificate, points: int | None, limit: int =
         limit: steps after which checking is given up, which is a reason too.
     """
     try:
-        return list(_Checking(plain(core), certificate, points, Steps(limit)).run())
+        made = plain(core)
     except ValueError as error:
         return [f"not a core: {error}"]
+    return check_plain(made, certificate, points, limit)
+
+
+def check_plain(core: Plain, certificate: Certificate, points: int | None, limit: int = LIMIT) -> list[str]:
+    """The same for a core in plain terms; sizes, rates and labels' costs may not be negative."""
+    try:
+        return list(_Checking(core, certificate, points, Steps(limit)).run())
     except (OutOfSteps, RecursionError):
         return [f"not checked within {limit} steps"]
 

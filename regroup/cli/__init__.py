@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from regroup.cli.app import main
+from regroup.interrupt import guard
 
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Entry point. The commands are loaded when Ctrl-C is already attended to."""
+    guard()
+    from regroup.cli.app import main as run
+
+    run()

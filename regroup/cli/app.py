@@ -15,11 +15,16 @@ from regroup.cli.check import check
 from regroup.cli.compare import compare
 from regroup.cli.explain import explain
 from regroup.cli.frontier import frontier
+from regroup.cli.intake import take
 from regroup.cli.models import models
+from regroup.cli.new import new
+from regroup.cli.report import report
+from regroup.cli.reproduce import reproduce
 from regroup.cli.robust import robust
 from regroup.cli.schema import schema
 from regroup.cli.solve import solve
 from regroup.cli.sweep import sweep
+from regroup.cli.verify import verify
 
 app = typer.Typer(
     name="regroup",
@@ -38,8 +43,13 @@ app.command()(explain)
 app.command()(frontier)
 app.command()(robust)
 app.add_typer(sweep, name="sweep")
+app.command()(verify)
+app.command()(reproduce)
+app.command()(report)
 app.add_typer(models, name="models")
 app.command()(schema)
+app.command()(new)
+app.command("import")(take)
 
 
 def _version(wanted: bool) -> None:
@@ -69,6 +79,11 @@ def regroup(
     regroup frontier hamar                  what more of one thing costs of another
     regroup robust hamar                    which numbers and weights the plan hangs on
     regroup sweep hamar-weights             many runs under changing weights, kept in one store
+    regroup new                             a workbook to fill in
+    regroup import units.xlsx               a workbook or a list of units as a scenario
+    regroup verify hamar.result.json        a stored result checked again, from what is in it
+    regroup reproduce hamar.result.json     the same run once more, and whether it gives the same
+    regroup report hamar.result.json        a document for those who decide
 
     Exit codes: 0 a plan, 1 the answer is no, 2 wrong input or usage, 3 limit reached without a plan,
     4 regroup's own fault, 130 interrupted.

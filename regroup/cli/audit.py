@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 Proposals = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PROPOSAL]...", help="Proposals by id, or today; all of them when none is named."),
+    typer.Argument(
+        metavar="[PROPOSAL]...", help="Proposals by id, files with a plan, or today; all when none is given."
+    ),
 ]
 Changes = Annotated[
     int | None, typer.Option("--changes", metavar="N", min=0, help="Look into at most so many changed units.")
@@ -52,6 +54,7 @@ def audit(
     \b
     regroup audit hamar
     regroup audit hamar radmannen --changes 3
+    regroup audit hamar our-plan.toml
     regroup audit grong-flyktning --json --out grong-audit.json
     """
     with speaking(lang, scenario) as language:

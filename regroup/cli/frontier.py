@@ -15,6 +15,7 @@ from regroup.cli.steps import publish, steps
 from regroup.cli.talk import INTERRUPTED, print_plain, speaking
 from regroup.frontier import Frontier, frontier_document
 from regroup.frontier import frontier as run
+from regroup.frontier.axes import check_axes
 from regroup.report.frontier import print_frontier
 from regroup.report.page import console_on
 from regroup.study import Study
@@ -50,7 +51,7 @@ Across = Annotated[
     typer.Option("--x", help="What is given or gained across; areas where --areas is given, else moves."),
 ]
 Up = Annotated[
-    Literal["points", "synergy", "moves"],
+    Literal["points", "synergy", "moves", "areas", "balance"],
     typer.Option("--y", help="What counts upwards: the model, or a part of it."),
 ]
 Counts = Annotated[
@@ -90,14 +91,12 @@ def frontier(
     \b
     regroup frontier toy
     regroup frontier hamar --x balance --y synergy --lang en
+    regroup frontier hamar --x areas --y balance
     regroup frontier kongsvinger-helse --areas 3..6 --leader-cost 4
     """
-    across = across or ("areas" if counts else "moves")
-    if across == up:
-        raise typer.BadParameter("--x and --y are the same")
-    if counts and across != "areas":
-        raise typer.BadParameter("--areas goes with --x areas")
+    across = across or ("areas" if counts and up != "areas" else "moves")
     with speaking(lang, scenario) as language:
+        check_axes(across, up, counted=counts is not None, costed=bool(leader_cost))
         problem = problem_of(scenario, model, overrides)
         if out is not None:
             check_writable(out, inputs_of(problem))

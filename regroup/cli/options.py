@@ -48,3 +48,4 @@ Workers = Annotated[
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="PATH", help="Write the result object to this file.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]

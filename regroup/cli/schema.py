@@ -9,14 +9,27 @@ import typer
 
 from regroup.cli.talk import print_plain, speaking
 
-Kind = Literal["scenario", "model", "study", "sweep", "result"]
+Kind = Literal[
+    "scenario",
+    "model",
+    "study",
+    "sweep",
+    "result",
+    "compare",
+    "audit",
+    "alternatives",
+    "explain",
+    "frontier",
+    "robust",
+]
 
 
-def schema(kind: Annotated[Kind, typer.Argument(help="Of which file.")]) -> None:
-    """Print the JSON Schema (Draft 4) of a scenario, model, study or sweep file, or of the result object.
+def schema(kind: Annotated[Kind, typer.Argument(help="Of which file or object; solve prints a result.")]) -> None:
+    """Print the JSON Schema (Draft 4) of a scenario, model, study or sweep file, or of an object that --json prints.
 
     \b
     regroup schema scenario > scenario.json
+    regroup schema compare
     """
     with speaking(None):
         path = resources.files("regroup").joinpath("schemas", f"{kind}.json")

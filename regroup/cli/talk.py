@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 import typer
 
+from regroup import interrupt
 from regroup.errors import RegroupError
 from regroup.read import language_of
 from regroup.report.page import silence
-from regroup.text import LANGUAGES, say
+from regroup.text import say
 
-INTERRUPTED = 130
+INTERRUPTED = interrupt.INTERRUPTED
 OUR_FAULT = 4
-NORWEGIAN = ("nb", "nn", "no")
 
 
 @contextlib.contextmanager
@@ -25,28 +25,24 @@ def speaking(lang: str | None, scenario: str | None = None) -> Iterator[str]:
     """Gives the language to speak, and turns every error into a message on stderr and an exit code."""
     language = lang or "en"
     try:
-        language = lang or (language_of(scenario) if scenario else None) or _language_around()
-        yield language
+        with interrupt.heard():
+            language = lang or (language_of(scenario) if scenario else None) or interrupt.language_around()
+            yield language
     except (typer.Exit, SystemExit):
         raise
     except RegroupError as error:
         complain(error.text(language))
         raise typer.Exit(error.exit_code) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:
         silence(sys.stdout)
-    except Exception as error:  # noqa: BLE001 - the last resort, so that nobody is shown a traceback unasked
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last resort: nobody is shown a traceback unasked
+        if interrupt.was_interrupted(error):
+            complain(interrupt.WORDS[language])
+            raise typer.Exit(INTERRUPTED) from None
         if os.environ.get("REGROUP_TRACE") == "1":
             traceback.print_exc()
         complain(say("cli.unexpected", language, kind=type(error).__name__))
         raise typer.Exit(OUR_FAULT) from None
-
-
-def _language_around() -> str:
-    """Norwegian where the system's language is; English otherwise."""
-    around = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return LANGUAGES[0] if around.lower().startswith(NORWEGIAN) else "en"
 
 
 def complain(text: str) -> None:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from regroup.errors import Fault, InputError
 from regroup.plan import Plan
 from regroup.problem import Problem
-from regroup.read.plan_file import read_plan
-from regroup.rules.fitting import nearest
+from regroup.read.named import named, told_apart
 from regroup.scenario import Scenario
 from regroup.text import say
-
-_FILES = (".toml", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +69,13 @@ def best_under(problems: Sequence[Problem], at: int, plan: Plan, *, settled: boo
 
 
 def _named(scenario: Scenario, name: str) -> Structure:
-    for proposal in scenario.proposals:
-        if proposal.id == name:
-            return Structure(proposal.id, "proposal", scenario.proposed(proposal), proposal.name)
-    if name.casefold().endswith(_FILES) or any(mark in name for mark in "/\\"):
-        return Structure(Path(name).name.split(".")[0], "file", read_plan(name, scenario), Path(name).name)
-    known = [proposal.id for proposal in scenario.proposals]
-    suggestion = nearest(name, known)
-    values = {"found": name, "suggestion": suggestion, "accepted": ", ".join(known) or "–"}
-    raise InputError([Fault("unknown_proposal_near" if suggestion else "unknown_proposal", values)])
+    found = named(scenario, name)
+    return Structure(found.id, found.kind, found.plan, found.title)
 
 
 def _told_apart(found: list[Structure]) -> Iterator[Structure]:
     """The same structures; an id that is taken, or that a best plan may have, gets a number behind it."""
-    taken = {structure.id for structure in found if structure.id == "best" or structure.id.startswith("best-")}
-    for structure in found:
-        numbered = (f"{structure.id}-{number}" for number in range(2, len(found) + 3))
-        free = structure.id if structure.id not in taken else next(one for one in numbered if one not in taken)
-        taken.add(free)
-        yield Structure(free, structure.kind, structure.plan, structure.title, structure.model)
+    ids = [structure.id for structure in found]
+    taken = {one for one in ids if one == "best" or one.startswith("best-")}
+    for structure, free in zip(found, told_apart(ids, taken), strict=True):
+        yield replace(structure, id=free)

@@ -38,9 +38,10 @@ class Budget:
         workers: threads; one is repeatable, more are faster and are not.
         seed: of every random choice.
         gap: stop when (bound - points) / max(1, |points|) is at most this; 0 asks for a proof.
+        threads: of exact pricing, repeatable with any number; None leaves it to the engine.
 
     Raises:
-        ValueError: a limit that is not a positive finite number, or workers, seed or gap out of range.
+        ValueError: a limit that is not a positive finite number, or workers, threads, seed or gap out of range.
     """
 
     work: float
@@ -48,6 +49,7 @@ class Budget:
     workers: int = 1
     seed: int = 1
     gap: Fraction = Fraction(0)
+    threads: int | None = None
 
     def __post_init__(self) -> None:
         for name, limit in (("work", self.work), ("seconds", self.seconds)):
@@ -55,6 +57,8 @@ class Budget:
                 raise ValueError(f"{name} must be positive and finite, not {limit}")
         if not 1 <= self.workers <= MOST_WORKERS:
             raise ValueError(f"workers must be 1 to {MOST_WORKERS}, not {self.workers}")
+        if self.threads is not None and not 1 <= self.threads <= MOST_WORKERS:
+            raise ValueError(f"threads must be 1 to {MOST_WORKERS}, not {self.threads}")
         if not 0 <= self.seed <= LARGEST_SEED:
             raise ValueError(f"seed must be 0 to {LARGEST_SEED}, not {self.seed}")
         if self.gap < 0:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 import numpy as np
 
 from regroup.core import Ints
 from regroup.engines.columns_area import AreaType, Members, Priced
+from regroup.engines.columns_bend import bent
+from regroup.engines.columns_bend_branch import bent_part
+from regroup.engines.columns_bend_trained import no_bend, trained
 from regroup.engines.columns_branch_deep import branch_at, promising, shared_out
 from regroup.engines.columns_branch_loop import search
 from regroup.engines.columns_candidates import Candidates, Some
@@ -29,6 +34,12 @@ ENOUGH, ENOUGH_AT = 8, 10_000
 """Columns that are enough where it takes more nodes than this to find them."""
 PATIENCE, PART_PATIENCE = 500_000, 50_000
 """Nodes after which a search in parts, or one of them, ends once it has all columns that were asked for."""
+HARD = 1_000_000
+"""Nodes of a search in parts after which this one, and all later ones, use the bound of `columns_bend`."""
+FIRST_TRAINING, TRAINING = 600, 150
+"""Steps towards that bound's multipliers, the first time and later."""
+CELLS_A_NODE = 32
+"""Cells of a matrix in a step towards multipliers that take about as long as a node."""
 NEVER_ENOUGH = 2**62
 BATCHES = (8, 24)
 """Parts after which the threshold for further parts is looked at anew."""
@@ -42,17 +53,37 @@ class Run(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A search in parts: a bound on all of them, how many there are, one of them, and nodes that it took to begin.
+
+    Attributes:
+        part: searches for columns above a threshold in the part with a number.
+    """
+
+    bound: int
+    count: int
+    part: Callable[[int, int], Kept]
+    spent: int = 0
+
+
+Way = Callable[[Some, int, int, bool, int], Parts]
+"""What makes parts of a search: of candidates, for columns above a threshold, so many or every one, with work."""
+
+
 class BranchPricer:
     """Prices one type of area; keeps the shares of the points from call to call, so that they become good.
 
     Attributes:
         stop: (1,) set it to end a search that runs in another thread.
+        hard: whether a search took so many nodes that later ones use the bound of `columns_bend`.
     """
 
     def __init__(self, area: AreaType) -> None:
         self._area = area
         self.candidates = Candidates(area)
         self.stop: Flags = np.zeros(1, dtype=np.uint8)
+        self.hard, self._bend = False, no_bend(area.n)
         self._split = np.maximum(area.pairs, 0) / 2.0
         everyone = self.candidates.at(np.zeros(area.n, dtype=np.int64))
         self._split[np.ix_(everyone.nodes, everyone.nodes)] = np.maximum(everyone.problem.pairs, 0) / 2.0
@@ -84,7 +115,7 @@ class BranchPricer:
             NEVER_ENOUGH if every else ENOUGH,
             ENOUGH_AT,
         )
-        return _priced(some, above, most, every, [kept], None)
+        return _priced(some, above, most, every, [kept], None, 0)
 
     def in_parts(self, prices: Ints, above: int, most: int, *, every: bool, work: int, run: Run) -> Priced:
         """As `price`, in parts that can run side by side; the answer is the same however they do.
@@ -93,29 +124,67 @@ class BranchPricer:
         count; where one is cut short, so is all.
         """
         some = self.candidates.at(prices)
-        p = some.problem
-        bound, order = promising(p, self._credit(some, above), _room(p), above)
-        split = np.ascontiguousarray(self._split[np.ix_(some.nodes, some.nodes)])
-        rounds, done, threshold = np.array(PART_ROUNDS, dtype=np.int64), list[Kept](), above
-        enough = NEVER_ENOUGH if every else most
-        for begin, end in zip((0, *BATCHES), (*BATCHES, len(order)), strict=True):
+        spent = 0
+        if not self.hard:
+            plain = self._searched(some, above, most, every, min(work, HARD), run, self._plain)
+            self.hard, spent = not plain.complete and plain.work >= HARD, plain.work
+            if not self.hard or spent >= work or self.stop[0] or (len(plain.columns) >= ENOUGH and not every):
+                return plain
+        found = self._searched(some, above, most, every, work - spent, run, self._bent)
+        return replace(found, work=found.work + spent)
 
-            def part(at: int, above: int = threshold) -> Kept:
-                kept = room_for(most, len(some.nodes), above, self.stop)
-                branch_at(p, split, order, at, kept, rounds, every, work, enough, PART_PATIENCE, FEW)
-                return kept
-
-            batch = iter(run(part, range(min(begin, len(order)), min(end, len(order)))))
+    def _searched(self, some: Some, above: int, most: int, every: bool, work: int, run: Run, way: Way) -> Priced:
+        """What the parts find, one way or the other."""
+        parts = way(some, above, most, every, work)
+        done, threshold, enough, count = list[Kept](), above, _enough(most, every), parts.count
+        for begin, end in zip((0, *BATCHES), (*BATCHES, count), strict=True):
+            one = partial(parts.part, threshold)
+            batch = iter(run(one, range(min(begin, count), min(end, count))))
             for kept in batch:
                 done.append(kept)
-                spent, found = _total(done, NODES), _total(done, FOUND)
+                spent, found = parts.spent + _total(done, NODES), _total(done, FOUND)
                 if spent >= work or (found >= enough and spent >= PATIENCE):
                     self._end(batch)
-                    return _priced(some, above, most, every, done, int(bound))
+                    return _priced(some, above, most, every, done, parts.bound, parts.spent)
             if not every:
                 values = sorted(value for kept in done for value in kept.values[: kept.tally[FOUND]].tolist())
                 threshold = max(threshold, values[-most]) if len(values) >= most else threshold
-        return _priced(some, above, most, every, done, None)
+        return _priced(some, above, most, every, done, None, parts.spent)
+
+    def _plain(self, some: Some, above: int, most: int, every: bool, work: int) -> Parts:
+        """With shares of the points."""
+        p, enough = some.problem, _enough(most, every)
+        bound, order = promising(p, self._credit(some, above), _room(p), above)
+        split = np.ascontiguousarray(self._split[np.ix_(some.nodes, some.nodes)])
+        rounds = np.array(PART_ROUNDS, dtype=np.int64)
+
+        def part(above: int, at: int) -> Kept:
+            kept = room_for(most, len(some.nodes), above, self.stop)
+            branch_at(p, split, order, at, kept, rounds, every, work, enough, PART_PATIENCE, FEW)
+            return kept
+
+        return Parts(int(bound), len(order), part)
+
+    def _bent(self, some: Some, above: int, most: int, every: bool, work: int) -> Parts:
+        """With squares as well."""
+        p, enough, nodes = some.problem, _enough(most, every), some.nodes
+        rounds = TRAINING if self._bend.square.any() else FIRST_TRAINING
+        bend = trained(p, above, self._bend.at(nodes), rounds, self.stop)
+        self._bend, made = self._bend.with_at(nodes, bend), bend.whole(p.pairs)
+        if made is None:
+            return self._plain(some, above, most, every, work)
+        (credit, squares), split = made, np.ascontiguousarray(self._split[np.ix_(nodes, nodes)])
+        near, times = np.zeros(len(nodes)), np.zeros(1)
+        bound, order, _ = bent(p, credit, squares, _room(p), above, near, times)
+
+        def part(above: int, at: int) -> Kept:
+            kept = room_for(most, len(nodes), above, self.stop)
+            bent_part(
+                p, credit, squares, split, order, at, kept, every, FEW, work, enough, PART_PATIENCE, near, times[0]
+            )
+            return kept
+
+        return Parts(int(bound), len(order), part, rounds * len(nodes) ** 2 // CELLS_A_NODE)
 
     def _end(self, batch: Iterable[Kept]) -> None:
         """Ends the parts that have begun and are not wanted any more."""
@@ -140,6 +209,10 @@ class BranchPricer:
         return whole_shares(split, p.pairs)
 
 
+def _enough(most: int, every: bool) -> int:
+    return NEVER_ENOUGH if every else most
+
+
 def _room(p: Problem) -> Tree:
     return room_to_search(len(p.gains), len(p.sizes), len(p.label_cost), len(p.guard_most))
 
@@ -148,11 +221,14 @@ def _total(done: Sequence[Kept], what: int) -> int:
     return sum(int(kept.tally[what]) for kept in done)
 
 
-def _priced(some: Some, above: int, most: int, every: bool, done: Sequence[Kept], left: int | None) -> Priced:
+def _priced(
+    some: Some, above: int, most: int, every: bool, done: Sequence[Kept], left: int | None, spent: int
+) -> Priced:
     """What searches found together.
 
     Args:
         left: a bound on what was not searched at all, or None where nothing was left.
+        spent: nodes that it took to begin.
     """
     found = [
         (int(kept.values[at]), _members(some, kept.members[at], int(kept.lengths[at])))
@@ -166,7 +242,7 @@ def _priced(some: Some, above: int, most: int, every: bool, done: Sequence[Kept]
     complete = not cut and (len(found) <= most or not every)
     found = found[:most]
     bound = max([above, *(value for value, _ in found[:1]), *cut])
-    steps = _total(done, NODES)
+    steps = spent + _total(done, NODES)
     return Priced(tuple(members for _, members in found), tuple(value for value, _ in found), bound, complete, steps)
 
 

@@ -28,6 +28,8 @@ REACH = 0.05
 """Of the points of the best mixture: how far above it a first level is at most looked for."""
 LEVELS = (0.3, 0.8)
 """Of the gap between mixture and bound: how far above the mixture a level is; higher where prices were hard to find."""
+HALF = 0.5
+"""The same where pricing is very hard, once a bound is shown: each is half as far from the mixture as the last."""
 ROOM = 0.3
 """Of the gap between mixture and level: what prices leave to areas that are not known."""
 REST = 0.15
@@ -125,7 +127,9 @@ class Root:
         Where pricing is hard and nothing is shown yet they are higher: that is shown sooner.
         """
         search = self.search
-        if mixed.value < search.wanted - EASY * search.step and (self._sure or not self._hard):
+        if search.pricing.hard:
+            share = 1.0 if self._bound is None or not self._sure else HALF
+        elif mixed.value < search.wanted - EASY * search.step and (self._sure or not self._hard):
             return float(search.wanted)
         reach = mixed.value + max(REACH * abs(mixed.value), search.step)
         top = reach if self._bound is None else min(reach, self._bound / search.scale)

@@ -32,7 +32,7 @@ LARGEST = 2**45
 FINEST = 2**31
 DEAREST = 2.0**50
 """No scaled price is above this; any prices are valid."""
-START_WORK, WARM_WORK, START_SHARE = 30, 10, 0.2
+START_WORK, WARM_WORK, START_SHARE = 30, 3, 0.2
 """Work units of local search for each node, fewer with prices of an earlier solve; its most of a time limit."""
 POLISH_FROM, POLISH, MOVES_A_UNIT = 1.0, 0.2, 20_000
 """Work from which a longer local search is worth its while, its share of it, and its own units in one."""
@@ -68,7 +68,7 @@ class Search:
         self.stake = points_at_stake(core) + 1
         self.scale = max(1, min(FINEST, LARGEST // (8 * self.stake)))
         self.types: tuple[AreaType, ...] = types_of(core, self.scale)
-        self.pricing = PricedTypes(self.types, pricing)
+        self.pricing = PricedTypes(self.types, pricing, budget.threads)
         self.choice = choice_of(core, self.types)
         self.pool = Pool(self.types, self.scale)
         self.worth = worth_of_a_node(core)

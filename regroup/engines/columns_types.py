@@ -32,12 +32,16 @@ class PricedTypes:
         work: of the exact pricing so far, in units.
     """
 
-    def __init__(self, types: Sequence[AreaType], pricing: Pricing) -> None:
+    def __init__(self, types: Sequence[AreaType], pricing: Pricing, threads: int | None = None) -> None:
+        """
+        Args:
+            threads: how many; None takes as many as there are cores, up to a limit.
+        """
         self.types = types
         self._candidates = [Candidates(kind) for kind in types]
         self._pricers = pricers_of(types, pricing)
         self.by_table = all(isinstance(pricer, TablePricer) for pricer in self._pricers)
-        self._threads = ThreadPoolExecutor(threads())
+        self._threads = ThreadPoolExecutor(threads or _cores())
         self.work = 0.0
 
     def close(self) -> None:
@@ -74,6 +78,11 @@ class PricedTypes:
                     self.work += found[kind].work / STEPS_A_UNIT
         return found
 
+    @property
+    def hard(self) -> bool:
+        """Whether the exact pricing of a type has taken very many nodes."""
+        return any(isinstance(pricer, BranchPricer) and pricer.hard for pricer in self._pricers)
+
     def haste(self, prices: Ints, above: Ints) -> list[Priced]:
         """Hasty pricing of every type at once."""
 
@@ -109,8 +118,8 @@ class PricedTypes:
                 stop[0] = 0
 
 
-def threads() -> int:
-    """How many to use."""
+def _cores() -> int:
+    """How many threads to use where nobody says."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(cores, MOST_THREADS)
 

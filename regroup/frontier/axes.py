@@ -18,7 +18,7 @@ from regroup.terms.synergy import SynergyTerm
 WHY = "en studie spør hva som følger"
 POINTS = "points"
 ACROSS = ("moves", "areas", "balance", "synergy")
-UP = (POINTS, "synergy", "moves")
+UP = (POINTS, "synergy", "moves", "areas", "balance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,28 @@ class Axis:
     def shown(self, worth: Fraction) -> Fraction:
         """The figure itself, from one that is larger where it is better."""
         return self.sign * worth
+
+
+def check_axes(across: str, up: str, *, counted: bool = False, costed: bool = False) -> None:
+    """Refuses what cannot be drawn.
+
+    Args:
+        across, up: names of axes.
+        counted: whether numbers of areas are given.
+        costed: whether an area in use costs points besides.
+
+    Raises:
+        InputError: what is wrong, and what to ask instead.
+    """
+    names = {"across": across, "up": up}
+    if across == up:
+        raise InputError([Fault("frontier_same", names)])
+    if up == "balance" and across != "areas":
+        raise InputError([Fault("frontier_balance_up", names)])
+    if counted and "areas" not in (across, up):
+        raise InputError([Fault("frontier_no_areas", names)])
+    if costed and up in ("areas", "balance"):
+        raise InputError([Fault("frontier_no_cost", names)])
 
 
 def axis_of(problem: Problem, name: str) -> Axis:
@@ -63,6 +85,13 @@ def axis_of(problem: Problem, name: str) -> Axis:
 def measured_by(axis: Axis) -> Callable[[Placement], Fraction]:
     """The figure of a plan across."""
     return axis.term.amount if axis.term else spread
+
+
+def worth(problem: Problem, up: Axis, placement: Placement) -> Fraction:
+    """What a plan is worth on the axis up: the points of the problem, or how even it is; more is better."""
+    if up.id == "balance":
+        return -spread(placement)
+    return sum((term.points(placement) for term in problem.terms), Fraction(0))
 
 
 def spread(placement: Placement) -> Fraction:

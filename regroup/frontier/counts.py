@@ -27,7 +27,12 @@ def freed(problem: Problem, most: int) -> Problem:
 
 def exactly(study: Study, problem: Problem, count: int) -> Answer:
     """The best plan with so many areas in use."""
-    return study.ask(problem.changed(add=[AreaCount(exactly=count, why=WHY)]))
+    return study.ask(counted(problem, count))
+
+
+def counted(problem: Problem, least: int, most: int | None = None) -> Problem:
+    """The problem with so many areas in use, or between so many and so many."""
+    return problem.changed(add=[AreaCount(least=least, most=least if most is None else most, why=WHY)])
 
 
 def _widened(scenario: Scenario, lacking: int) -> Scenario:

@@ -7,8 +7,10 @@ from typing import Any
 
 from regroup.frontier.axes import Axis
 from regroup.frontier.draw import Frontier, Stop
+from regroup.frontier.narrowest import grain_of
 from regroup.frontier.placed import TODAY, Placed
-from regroup.result import SCHEMA_VERSION, integer_points, plain_number
+from regroup.result import SCHEMA_VERSION, plain_number
+from regroup.terms.base import HUNDRED
 from regroup.text import say
 
 Object = dict[str, Any]
@@ -27,7 +29,7 @@ def frontier_document(found: Frontier, language: str = "nb") -> Object:
         "interrupted": found.interrupted,
         "scenario": {"name": problem.scenario.name, "level": problem.scenario.level},
         "model": {"name": problem.model.name, "title": problem.model.title.in_language(language)},
-        "points_scale": problem.scale,
+        "points_scale": _scale(found),
         "x": _axis(found.across, language),
         "y": _axis(found.up, language),
         "leader_cost": plain_number(found.leader_cost),
@@ -79,5 +81,14 @@ def _placed(found: Frontier, one: Placed, language: str) -> Object:
     }
 
 
+def _scale(found: Frontier) -> int:
+    """That of the problem's points; of a width in per cent, the number that makes every one of them an integer."""
+    problem = found.problem
+    if found.up.id != "balance":
+        return problem.scale
+    return (HUNDRED * grain_of(problem) / problem.scenario.total(problem.scenario.measure)).denominator
+
+
 def _integer(found: Frontier, figure: Fraction) -> int | None:
-    return integer_points(found.up.shown(figure), found.problem)
+    scaled = found.up.shown(figure) * _scale(found)
+    return int(scaled) if scaled.denominator == 1 else None

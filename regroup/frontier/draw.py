@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from regroup.frontier.axes import WHY, Axis, axis_of, measured_by
-from regroup.frontier.counts import exactly, freed
+from regroup.frontier.axes import WHY, Axis, axis_of, check_axes, measured_by, worth
+from regroup.frontier.counts import counted, exactly, freed
 from regroup.frontier.even import best_even
+from regroup.frontier.fewest import fewest
+from regroup.frontier.narrowest import narrowest
 from regroup.frontier.placed import Placed, beats, placed
 from regroup.placement import Placement
 from regroup.plan import Plan
@@ -102,15 +104,17 @@ def frontier(
     Args:
         study: answers the questions; Ctrl-C ends the curve with what is known.
         across: "moves", "areas", "balance" or "synergy".
-        up: "points" (the whole model), "synergy" or "moves"; not the same as ``across``.
+        up: "points" (the whole model), "synergy", "moves" or "areas", or "balance" where areas stand across; not the
+            same as ``across``.
         counts: numbers of areas to compare, where areas are counted; from one to as many as there are when None.
         leader_cost: points that each area in use costs besides.
         points: how many plans to look for.
         steps: is told how many are found.
 
     Raises:
-        InputError: the scenario lacks what an axis counts.
+        InputError: the scenario lacks what an axis counts, or these two cannot be drawn.
     """
+    check_axes(across, up, counted=counts is not None, costed=bool(leader_cost))
     return _Drawing(study, problem, across, up, counts, leader_cost, points, steps).frontier()
 
 
@@ -129,8 +133,10 @@ class _Drawing:
         steps: Steps | None,
     ) -> None:
         self.study, self.steps, self.points, self.leader_cost = study, steps, points, leader_cost
-        self.counts = list(counts or range(1, len(problem.scenario.line_areas) + 1)) if across == "areas" else []
+        areas = range(1, len(problem.scenario.line_areas) + 1)
+        self.counts = sorted(counts or areas) if "areas" in (across, up) else []
         free = freed(problem, max(self.counts)) if self.counts else problem
+        free = counted(free, min(self.counts), max(self.counts)) if up == "areas" else free
         self.across, self.up = axis_of(free, across), axis_of(free, up)
         self.problem = free.changed(terms=self._terms(free))
         self.measure = measured_by(self.across)
@@ -139,9 +145,8 @@ class _Drawing:
 
     def frontier(self) -> Frontier:
         """Draws it."""
-        draw: dict[str, Callable[[], None]] = {"areas": self._by_number, "balance": self._by_width}
         try:
-            draw.get(self.across.id, self._by_rate)()
+            self._way()()
         except KeyboardInterrupt:
             self.study.interrupted = True
         stops = self._told()
@@ -158,8 +163,16 @@ class _Drawing:
             self.study.interrupted,
         )
 
+    def _way(self) -> Callable[[], None]:
+        if self.across.id == "areas":
+            return self._by_number
+        if self.across.id == "balance":
+            return self._by_fewest if self.up.id == "areas" else self._by_width
+        return self._by_rate
+
     def _terms(self, problem: Problem) -> list[Term]:
-        terms: list[Term] = [self.up.term] if self.up.term else list(problem.terms)
+        whole = [] if self.up.id == "balance" else list(problem.terms)
+        terms: list[Term] = [self.up.term] if self.up.term else whole
         if self.leader_cost:
             leader = AreasUsed(weight=1, why=WHY)
             terms.append(leader.model_copy(update={"weight": self.leader_cost}))
@@ -177,9 +190,17 @@ class _Drawing:
             self._add(point.plan, point.bound, point.open, point.slack, extreme=point.extreme)
 
     def _by_number(self) -> None:
+        ask = narrowest if self.up.id == "balance" else exactly
         for done, count in enumerate(self.counts):
-            self._answered(exactly(self.study, self.problem, count), Fraction(count), open_before=False)
+            self._answered(ask(self.study, self.problem, count), Fraction(count), open_before=False)
             self._step(done + 1, len(self.counts))
+
+    def _by_fewest(self) -> None:
+        """The narrowest plan of each number of areas, as long as more areas make narrower ones."""
+        for few in fewest(self.study, self.problem, self.counts, self._step):
+            self._add(few.plan, Fraction(self.up.sign * few.bound), few.open, None, extreme=few.extreme)
+        if not self.stops and not self.study.interrupted:
+            self.impossible.append(Fraction(HUNDRED))
 
     def _by_width(self) -> None:
         """From the best plan of all down to the most even, in equal steps and by way of the structures' own widths."""
@@ -207,10 +228,10 @@ class _Drawing:
         self, plan: Plan, bound: Fraction | None, open_before: bool, slack: Fraction | None, *, extreme: bool = False
     ) -> None:
         placement = Placement(self.problem.scenario, plan)
-        worth = sum((term.points(placement) for term in self.problem.terms), Fraction(0))
+        points = worth(self.problem, self.up, placement)
         shown = None if bound is None else self.up.shown(bound)
-        x, y = self.measure(placement), self.up.shown(worth)
-        self.stops.append(Stop(x, y, plan, shown, worth == bound, open_before, slack, extreme))
+        x, y = self.measure(placement), self.up.shown(points)
+        self.stops.append(Stop(x, y, plan, shown, points == bound, open_before, slack, extreme))
 
     def _step(self, done: int, of: int) -> None:
         if self.steps:

@@ -31,7 +31,7 @@ WHY = "en studie spør hva som følger"
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
+class Window:
     """Areas between a least and a most; None where there is no most."""
 
     least: Fraction = Fraction(0)
@@ -44,16 +44,17 @@ class _Window:
         most = None if self.most is None else Bound(value=self.most)
         return [AreaSize(least=Bound(value=self.least), most=most, why=WHY)]
 
-    def split(self, smallest: Fraction, largest: Fraction, limit: Fraction) -> list[_Window]:
+    def split(self, smallest: Fraction, largest: Fraction, limit: Fraction, grain: Fraction = GRAIN) -> list[Window]:
         """The plans whose smallest area is at least a size in between, and those whose smallest is less.
 
-        The plan that was too uneven is in neither: smallest < middle, and middle + limit ≤ largest.
+        The plan that was too uneven is in neither: smallest < middle, and middle + limit ≤ largest. Every size of an
+        area, and the limit, is a multiple of ``grain``.
         """
-        middle = math.ceil((smallest + largest - limit) / 2 / GRAIN) * GRAIN
-        below = middle + limit - GRAIN
+        middle = math.ceil((smallest + largest - limit) / 2 / grain) * grain
+        below = middle + limit - grain
         windows = [
-            _Window(middle, self.most),
-            _Window(self.least, below if self.most is None else min(below, self.most)),
+            Window(middle, self.most),
+            Window(self.least, below if self.most is None else min(below, self.most)),
         ]
         return [window for window in windows if window.most is None or window.least <= window.most]
 
@@ -84,13 +85,13 @@ class _Search:
     def __init__(self, study: Study, problem: Problem, limit: Fraction) -> None:
         self.study, self.problem, self.limit = study, problem, limit
         self.best: tuple[Fraction, Plan] | None = None
-        self._open: list[tuple[int, Fraction, int, _Window]] = []
+        self._open: list[tuple[int, Fraction, int, Window]] = []
         self._left: list[Fraction | None] = []
         self._count = self._unsettled = 0
 
     def answer(self, questions: int) -> Answer:
         """Asks until no window can hold anything better, or the questions are used up."""
-        self._push(None, _Window())
+        self._push(None, Window())
         while self._open and questions and self._unsettled < UNSETTLED:
             known, minus, _, window = heapq.heappop(self._open)
             if self._counts(-minus if known else None):
@@ -107,7 +108,7 @@ class _Search:
         whole = max(known) if len(known) == len(bounds) else None
         return Answer(Status.GOOD if plan else Status.UNKNOWN, plan, points, whole)
 
-    def _ask(self, window: _Window) -> None:
+    def _ask(self, window: Window) -> None:
         answer = self.study.ask(self.problem.changed(add=window.rules()))
         self._unsettled += not answer.settled
         if answer.status is Status.IMPOSSIBLE or not self._counts(answer.bound):
@@ -128,7 +129,7 @@ class _Search:
         """Whether something better than what is in hand may be under a bound."""
         return bound is None or self.best is None or bound > self.best[0]
 
-    def _push(self, bound: Fraction | None, window: _Window) -> None:
+    def _push(self, bound: Fraction | None, window: Window) -> None:
         if self._counts(bound):
             self._count += 1
             heapq.heappush(self._open, (bound is not None, -(bound or Fraction(0)), self._count, window))

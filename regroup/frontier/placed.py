@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from regroup.evaluation import Evaluation, evaluate
-from regroup.frontier.axes import Axis, measured_by
+from regroup.frontier.axes import Axis, measured_by, worth
 from regroup.plan import Plan
 from regroup.problem import Problem
 
@@ -51,7 +51,7 @@ def placed(problem: Problem, across: Axis, up: Axis, stops: Sequence[tuple[Fract
     measure, found = measured_by(across), list[Placed]()
     for name, plan in structures(problem):
         evaluation = evaluate(problem, plan)
-        x, y = measure(evaluation.placement), up.shown(evaluation.points)
+        x, y = measure(evaluation.placement), up.shown(worth(problem, up, evaluation.placement))
         beating = [at for at, stop in enumerate(stops) if beats((across, up), stop, (x, y))]
         nearest = min(beating, key=lambda at: abs(stops[at][0] - x), default=None)
         found.append(Placed(name, evaluation, x, y, None if evaluation.unplaced else nearest))

@@ -63,6 +63,25 @@ def source_of(handle: int, name: str) -> Source:
     Raises:
         InputError: as `read_source`.
     """
+    raw = _content(handle, name)
+    return Source(name, _text(raw, name), sha256(raw).hexdigest())
+
+
+def read_bytes(path: str | Path) -> tuple[str, bytes]:
+    """The name of a file for messages, and its content, whatever it is.
+
+    Raises:
+        InputError: missing, not a regular file, unreadable or too large.
+    """
+    name = _checked(str(path))
+    try:
+        handle = os.open(path, _FLAGS)
+    except OSError as error:
+        raise read_error(Path(path), error) from error
+    return name, _content(handle, name)
+
+
+def _content(handle: int, name: str) -> bytes:
     try:
         state = os.fstat(handle)
         if not stat.S_ISREG(state.st_mode):
@@ -78,7 +97,7 @@ def source_of(handle: int, name: str) -> Source:
         os.close(handle)
     if len(raw) > LARGEST_FILE:
         raise _too_large(name, len(raw))
-    return Source(name, _text(raw, name), sha256(raw).hexdigest())
+    return raw
 
 
 def _checked(path: str) -> str:

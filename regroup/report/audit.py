@@ -21,6 +21,9 @@ from regroup.report.views import INCOMPLETE
 from regroup.result import Status
 from regroup.text import number, say
 
+NARROW = 100
+"""Characters; on a narrower page the figures leave more of it to the names."""
+
 
 def print_audit(console: Console, audit: Audit, seed: int, language: str) -> None:
     """The whole audit; ``seed`` is that of the sample of plans."""
@@ -35,17 +38,16 @@ def print_audit(console: Console, audit: Audit, seed: int, language: str) -> Non
     if audit.best.plan:
         line(console, say("report.status.not_an_answer", language))
     ranked = _ranked(audit)
-    names = {one.id: name_of(audit, one, language) for one in ranked}
+    names = {one.id: name_of(one, language) for one in ranked}
     _print_summary(console, audit, ranked, names, language)
     print_standing(console, audit, ranked, names, seed, language)
     for one in ranked:
         _print_one(console, audit, one, names[one.id], language)
 
 
-def name_of(audit: Audit, one: Audited, language: str) -> str:
+def name_of(one: Audited, language: str) -> str:
     """What people call it."""
-    known = {proposal.id: proposal.name for proposal in audit.problem.scenario.proposals}
-    return known.get(one.id, say("word.today", language))
+    return one.title or say("word.today", language)
 
 
 def _ranked(audit: Audit) -> list[Audited]:
@@ -76,7 +78,7 @@ def _print_summary(
     words = ("proposal", "points", "behind", "breaches", "changes", "above")
     made = table(*(say(f"audit.summary.{word}", language) for word in words), numbers=(1, 2, 3, 4, 5))
     for column in list(made.columns)[1:]:
-        column.no_wrap, column.max_width = False, 16
+        column.no_wrap, column.max_width = False, 9 if console.width < NARROW else 16
     for one in ranked:
         name = names[one.id] if not one.given.unplaced else f"{names[one.id]} {INCOMPLETE}"
         behind = audit.behind(one)

@@ -14,9 +14,7 @@ from regroup.report.audit_changes import moves_in_words
 from regroup.report.audit_terms import Leads, named
 from regroup.report.page import bullet, heading, line
 from regroup.terms import Term
-from regroup.text import NO_BREAK_SPACE, number, percent, say
-
-HUNDRED = Fraction(100)
+from regroup.text import number, percent, say
 
 
 def print_weights(console: Console, audit: Audit, one: Audited, language: str) -> None:
@@ -33,7 +31,7 @@ def print_weights(console: Console, audit: Audit, one: Audited, language: str) -
         if _nothing_left(audit, one, change):
             line(console, say("audit.weights.nothing_left", language))
             return
-    total = number(change.change * HUNDRED, language) + NO_BREAK_SPACE + "%"
+    total = percent(change.change, language, 1)
     key = "only" if change.outcome is Outcome.NEVER else str(change.outcome)
     line(console, say(f"audit.weights.{key}", language, change=total))
     if change.outcome in (Outcome.FOUND, Outcome.NEVER):

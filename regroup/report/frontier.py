@@ -13,7 +13,7 @@ from regroup.frontier.document import name_of
 from regroup.read import changes_of
 from regroup.report.figures import points
 from regroup.report.frontier_steps import print_steps
-from regroup.report.page import heading, line, table
+from regroup.report.page import bullet, heading, line, table
 from regroup.report.scatter import Labels, Mark, scatter
 from regroup.report.status import print_overrides
 from regroup.text import number, say
@@ -75,9 +75,10 @@ def _status(found: Frontier, words: dict[str, str], language: str) -> list[str]:
     if not found.stops:
         return [*said, say(f"frontier.status.{'impossible' if found.impossible else 'unknown'}", language)]
     proven = sum(stop.proven for stop in found.stops)
-    key = "proven" if found.proven else "partly"
+    by_number = found.across.id == "areas"
+    key = ("proven_count" if by_number else "proven") if found.proven else "partly"
     said.append(say(f"frontier.status.{key}", language, **words, proven=proven, count=len(found.stops)))
-    if found.across.id != "areas":
+    if not by_number:
         said.append(say(f"frontier.status.{'whole' if found.whole else 'open'}", language))
     if found.impossible:
         said.append(_impossible(found, language))
@@ -139,14 +140,16 @@ def _print_placed(console: Console, found: Frontier, language: str) -> None:
         return
     heading(console, say("frontier.placed.heading", language))
     axes = [say(f"frontier.axis.{axis.id}", language) for axis in (found.across, found.up)]
-    first, last = ("mark", "name"), ("broken", "verdict")
-    words = [[say(f"frontier.placed.{key}", language) for key in keys] for keys in (first, last)]
-    made = table(*words[0], *axes, *words[1], numbers=(2, 3, 4))
+    mark, name, broken = (say(f"frontier.placed.{key}", language) for key in ("mark", "name", "broken"))
+    made = table(mark, name, *axes, broken, numbers=(2, 3, 4))
     for at, one in enumerate(found.placed):
         figures = [figure(found.across, one.x, language), figure(found.up, one.y, language)]
         broken = number(len(one.evaluation.breaches), language)
-        made.add_row(_mark(at), name_of(found, one.id, language), *figures, broken, _verdict(found, one, language))
+        made.add_row(_mark(at), name_of(found, one.id, language), *figures, broken)
     console.print(made)
+    line(console, say("frontier.placed.compared", language))
+    for at, one in enumerate(found.placed):
+        bullet(console, _verdict(found, one, language), mark=_mark(at), style="")
 
 
 def _mark(at: int) -> str:

@@ -48,7 +48,13 @@ def _units(found: Frontier, before: Plan, after: Plan, moved: Sequence[str], lan
     if not moved:
         return say("frontier.steps.none", language)
     scenario = found.problem.scenario
-    areas = scenario.area_names
-    named = [f"{scenario.unit_of[u].name}: {areas[before[u]]} → {areas[after[u]]}" for u in moved[:MOST_UNITS]]
-    rest = len(moved) - len(named)
-    return "; ".join([*named, say("frontier.steps.more", language, count=rest)] if rest else named)
+    groups: dict[tuple[str, str], list[str]] = {}
+    for unit in moved[:MOST_UNITS]:
+        name = say("frontier.steps.unit", language, name=scenario.unit_of[unit].name)
+        groups.setdefault((scenario.area_names[before[unit]], scenario.area_names[after[unit]]), []).append(name)
+    told = [
+        say("frontier.steps.group", language, before=here, after=there, units=", ".join(units))
+        for (here, there), units in groups.items()
+    ]
+    rest = len(moved) - MOST_UNITS
+    return "\n".join([*told, say("frontier.steps.more", language, count=rest)] if rest > 0 else told)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from typing import IO, TypeVar
 
-from rich import box
+from rich import _wrap, box
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -19,6 +20,9 @@ GUTTER = 3
 """Characters between two columns of a table."""
 
 Item = TypeVar("Item")
+
+_wrap.re_word = re.compile(r"[ \t\n]*[^ \t\n]+[ \t\n]*")
+"""Where a line may break: rich breaks at no-break spaces as well, and would part a number from its per cent sign."""
 
 
 class _Page(Console):
@@ -90,7 +94,22 @@ def beside(items: Sequence[Item], room: int, narrowest: int) -> tuple[list[Seque
 
 
 def set_widths(made: Table, labels: int, width: int) -> None:
-    """The first column gets ``labels`` characters, all others ``width``."""
+    """The first column gets ``labels`` characters, all others ``width``; longer words in headings are hyphenated."""
     for index, column in enumerate(made.columns):
         column.width = width if index else labels
         column.no_wrap = False
+        if isinstance(column.header, Text):
+            column.header = Text(hyphenated(column.header.plain, column.width))
+
+
+def hyphenated(words: str, width: int) -> str:
+    """The same words; one that is wider than ``width`` is cut into pieces of about the same length."""
+    return " ".join(_cut(word, width) for word in words.split(" "))
+
+
+def _cut(word: str, width: int) -> str:
+    if len(word) <= width or width < 3:
+        return word
+    pieces = -(-len(word) // (width - 1))
+    each = -(-len(word) // pieces)
+    return "- ".join(word[at : at + each] for at in range(0, len(word), each))

@@ -101,7 +101,8 @@ def _print_draws(console: Console, draws: Draws, problem: Problem, plan: Plan, l
 
 
 def _how(draws: Draws, language: str) -> str:
-    words = say("robust.draws.how", language, sizes=draws.sizes, seed=draws.seed)
+    key = {0: "how_none", 1: "how_one"}.get(draws.sizes, "how")
+    words = say(f"robust.draws.{key}", language, sizes=draws.sizes, seed=draws.seed)
     return f"{words} {say('robust.draws.' + ('strengths' if draws.strengths else 'no_strengths'), language)}"
 
 

@@ -58,7 +58,8 @@ def _print_rest(console: Console, overturns: Sequence[Overturn], problem: Proble
     elif sizes:
         line(console, say("robust.numbers.never_sizes", language, sizes=listing(sizes, language)))
     if len(never) > len(sizes):
-        line(console, say("robust.numbers.never", language, count=len(never) - len(sizes)))
+        others = len(never) - len(sizes)
+        line(console, say(f"robust.numbers.{'never_one' if others == 1 else 'never'}", language, count=others))
     unknown = [entry for entry in overturns if entry.unknown]
     if unknown:
         line(console, say("robust.numbers.unknown", language, count=len(unknown)))

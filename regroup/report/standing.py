@@ -99,9 +99,18 @@ def _print_bars(
         count = seen.bins[step]
         row = Text(f"{edges[step]:>{room}} – {edges[step + 1]:>{room}} ", style="dim")
         row.append(f"{_bar(count, longest):<{WIDTH}} ", style="cyan").append(f"{number(count, language):>{count_room}}")
+        console.print(row, end="" if step in marks else "\n")
         if step in marks:
-            row.append(f"  ← {', '.join(marks[step])}", style="bold")
-        console.print(row)
+            _print_marks(console, f"  ← {', '.join(marks[step])}", len(row))
+
+
+def _print_marks(console: Console, words: str, at: int) -> None:
+    """Who stands at a bar: behind it where there is room, else beneath it."""
+    if at + len(words) <= console.width:
+        console.print(Text(words, style="bold"))
+        return
+    console.print()
+    line(console, words.strip(), indent=2, style="bold")
 
 
 def _bar(count: int, longest: int) -> str:

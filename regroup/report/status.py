@@ -9,7 +9,7 @@ from rich.console import Console
 from regroup.read import changes_of
 from regroup.report.figures import points
 from regroup.report.page import line
-from regroup.result import Assurance, Result, Status
+from regroup.result import Assurance, ProofKind, Result, Status
 from regroup.text import percent, say
 from regroup.totals import gap_in_points
 
@@ -62,11 +62,18 @@ def assurance_words(result: Result, language: str) -> list[str]:
     words = []
     if result.plan and Assurance.CHECKED in result.assurance:
         words.append(say("report.assurance.checked", language))
-    if result.status is Status.BEST:
+    proven = result.proof is not None and result.proof.kind is ProofKind.PROVEN
+    if proven:
+        words.append(say(f"verify.assurance.proven_{result.status}", language))
+    elif result.proof is not None and result.proof.certificate is not None:
+        words.append(say("verify.assurance.stored", language))
+    if result.status is Status.BEST and (corroborated or not proven):
         words.append(say(f"report.assurance.{'corroborated' if corroborated else 'one_engine'}", language))
     if result.status is Status.IMPOSSIBLE and corroborated:
         words.append(say("report.assurance.corroborated_impossible", language))
-    elif result.status is Status.IMPOSSIBLE and not any(conflict.reason for conflict in result.conflicts):
+    elif (
+        result.status is Status.IMPOSSIBLE and not proven and not any(conflict.reason for conflict in result.conflicts)
+    ):
         words.append(say("report.assurance.one_engine_impossible", language))
     if result.plan:
         words.append(say("report.status.not_an_answer", language))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from regroup.read import read_scenario
 from tests.build import said
 from tests.cli.run import inside
 from tests.cli.small import APART, MODEL, TOGETHER, put, scenario
@@ -55,6 +56,35 @@ def test_an_unknown_proposal_is_wrong_input():
     done = inside("audit", "toy", "barna_samle", "--lang", "en")
     assert done.returncode == 2
     assert "did you mean barna_samlet?" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["areas.toml", "areas.json", "result.json"])
+def test_a_plan_in_a_file_is_audited_like_the_proposal_it_is(tmp_path: Path, form: str):
+    facts = read_scenario("toy")
+    plan = facts.proposed(next(one for one in facts.proposals if one.id == "alt_til_oppvekst"))
+    areas = {area: [*units] for area, units in plan.members().items()}
+    toml = "[areas]\n" + "".join(f"{area} = {json.dumps(units)}\n" for area, units in areas.items())
+    texts = {"areas.json": json.dumps({"areas": areas}), "result.json": json.dumps({"plan": {**plan}})}
+    file = put(tmp_path, texts.get(form, toml), form)
+    found = json.loads(inside("audit", "toy", "alt_til_oppvekst", file, "-q", "--json").stdout)["proposals"]
+    assert [one["id"] for one in found] == ["alt_til_oppvekst", form.split(".")[0]]
+    assert found[1] | {"id": "", "title": ""} == found[0] | {"id": "", "title": ""}
+    text = inside("audit", "toy", file, "-q", "--lang", "nb").stdout
+    assert form in text
+
+
+def test_files_of_the_same_name_are_told_apart(tmp_path: Path):
+    toml = put(tmp_path, '[areas]\noppvekst = ["barnevern"]\n', "barna_samlet.toml")
+    found = json.loads(inside("audit", "toy", "barna_samlet", toml, "-q", "--json").stdout)["proposals"]
+    assert [one["id"] for one in found] == ["barna_samlet", "barna_samlet-2"]
+
+
+def test_every_wrong_name_is_told(tmp_path: Path):
+    empty = put(tmp_path, "", "empty.toml")
+    done = inside("audit", "toy", "barna_samle", empty, tmp_path / "none.json", "toda", "--lang", "en")
+    assert done.returncode == 2
+    for part in ("did you mean barna_samlet?", "empty.toml", "none.json", "did you mean today?"):
+        assert part in done.stderr
 
 
 def test_a_scenario_without_anything_to_audit(tmp_path: Path):

@@ -32,7 +32,7 @@ def test_no_command_shows_the_help():
     assert done.returncode == 2
 
 
-@pytest.mark.parametrize("kind", ["scenario", "model", "result"])
+@pytest.mark.parametrize("kind", ["scenario", "model", "result", "compare"])
 def test_schema_prints_the_committed_file(kind: str):
     done = inside("schema", kind)
     assert done.stdout == (ROOT / "regroup" / "schemas" / f"{kind}.json").read_text(encoding="utf-8")
@@ -90,7 +90,7 @@ def test_what_nobody_foresaw_is_one_line(capsys: pytest.CaptureFixture[str], mon
 
 
 def test_an_interrupt_anywhere_exits_130(capsys: pytest.CaptureFixture[str]):
-    assert _code(KeyboardInterrupt(), capsys) == (130, "")
+    assert _code(KeyboardInterrupt(), capsys) == (130, "Avbrutt.\n")
 
 
 def test_it_runs_from_any_folder(tmp_path: Path):

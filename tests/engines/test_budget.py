@@ -22,6 +22,12 @@ def test_workers_are_few_and_at_least_one(workers: int):
         Budget(work=1, workers=workers)
 
 
+@pytest.mark.parametrize("threads", [0, -1, 10**6])
+def test_threads_are_few_and_at_least_one(threads: int):
+    with pytest.raises(ValueError, match="threads must be 1 to"):
+        Budget(work=1, threads=threads)
+
+
 @pytest.mark.parametrize("seed", [-1, 2**31, 2**63])
 def test_seeds_fit(seed: int):
     with pytest.raises(ValueError, match="seed must be 0 to"):

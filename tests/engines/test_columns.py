@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from regroup.core import Core
-from regroup.engines import columns, cpsat
+from regroup.engines import columns, columns_branch, columns_types, cpsat
 from regroup.engines.base import Budget, Claim, Event, Outcome, Setting
 from regroup.engines.columns_area import types_of
 from regroup.engines.columns_bound import choice_of
@@ -16,6 +17,7 @@ from regroup.engines.columns_pool import assignment_of, columns_of
 from regroup.engines.columns_pricing import Pricing, pricers_of
 from regroup.engines.columns_stakes import step_of
 from regroup.engines.columns_table import TablePricer
+from regroup.engines.frames import pack_outcome
 from regroup.preprocess import reduce
 from tests.benchmarks import generator
 from tests.engines.random_cores import plain_points, plainly_allowed, random_core, truth
@@ -86,6 +88,22 @@ def test_the_same_input_gives_the_same_answer():
     one, two = columns.solve(core, WORK), columns.solve(core, WORK)
     assert one.assignment.tolist() == two.assignment.tolist()
     assert (one.claim, one.bound, one.work) == (two.claim, two.bound, two.work)
+
+
+@pytest.mark.parametrize("work", [0.15, 20])
+def test_any_number_of_threads_gives_the_same_answer(work: float, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(columns_branch, "SOON", 300)
+    core, used = municipal(30, 3, 1), set[int]()
+
+    class Threads(ThreadPoolExecutor):
+        def __init__(self, number: int) -> None:
+            used.add(number)
+            super().__init__(number)
+
+    monkeypatch.setattr(columns_types, "ThreadPoolExecutor", Threads)
+    outcomes = [pack_outcome(columns.solve(core, Budget(work=work, threads=number))) for number in (1, 2, 5)]
+    assert outcomes[0] == outcomes[1] == outcomes[2]
+    assert used == {1, 2, 5}
 
 
 def test_the_other_setting_comes_to_the_same():

@@ -22,6 +22,7 @@ from tests.build import model, proposal, said, scenario, synergy, unit
 SETTINGS: dict[str, object] = {
     "seed": 1,
     "workers": 1,
+    "threads": None,
     "work": 30.0,
     "time_limit": None,
     "gap": 0.0,

@@ -82,7 +82,7 @@ def test_it_never_claims_more_than_it_knows(language: str):
 
 def test_one_engine_alone_is_said():
     page = printed(result_of(problem_of(), assurance=(Assurance.CHECKED,)))
-    assert "Bare én motor har regnet ut grensen." in page
+    assert "Påstått: bare én motor har regnet ut grensen." in page
     assert "Bekreftet" not in page
 
 

@@ -1,0 +1,87 @@
+"""Ctrl-C: one line and exit code 130 while there is nothing to keep, KeyboardInterrupt where there is.
+
+Loaded before everything else, so that the seconds in which the libraries are loaded are covered.
+"""
+
+from __future__ import annotations
+
+import _thread
+import contextlib
+import os
+import re
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from types import FrameType
+
+INTERRUPTED = 130
+WORDS = {"nb": "Avbrutt.", "en": "Interrupted."}
+NORWEGIAN = ("nb", "nn", "no")
+
+
+def language_around() -> str:
+    """Norwegian where the system's language is; English otherwise."""
+    around = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "nb" if around.lower().startswith(NORWEGIAN) else "en"
+
+
+def guard() -> None:
+    """From now on Ctrl-C ends the process at once, unless somebody has said what it is to do."""
+    if threading.current_thread() is threading.main_thread() and _handler() is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _leave)
+        sys.unraisablehook = _unheard
+
+
+@contextlib.contextmanager
+def heard() -> Iterator[None]:
+    """Within it Ctrl-C raises KeyboardInterrupt, where `guard` was called before; after it, it ends the process."""
+    guarded = _handler() is _leave
+    try:
+        if guarded:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        yield
+    finally:
+        if guarded:
+            signal.signal(signal.SIGINT, _leave)
+
+
+def was_interrupted(error: BaseException | None) -> bool:
+    """Whether an error is Ctrl-C, or what a library made of it."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _handler() -> object:
+    return signal.getsignal(signal.SIGINT)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    with contextlib.suppress(Exception):
+        sys.stdout.flush()
+    with contextlib.suppress(OSError):
+        os.write(2, f"{WORDS[language_around()]}\n".encode())
+    os._exit(INTERRUPTED)
+
+
+def _unheard(lost: sys.UnraisableHookArgs) -> None:
+    """Ctrl-C where Python drops errors (a weak reference's callback, a finalizer) comes again a moment later."""
+    if isinstance(lost.exc_value, KeyboardInterrupt):
+        _thread.interrupt_main()
+    else:
+        sys.__unraisablehook__(lost)
+
+
+def _is_command() -> bool:
+    """Whether this process is the command ``regroup`` or ``python -m regroup``."""
+    first = sys.argv[0] if sys.argv else ""
+    if first == "-m":  # what it stands for is being found: this package, or one that imports it
+        return "regroup" in (sys.orig_argv[at + 1] for at, word in enumerate(sys.orig_argv[:-1]) if word == "-m")
+    return re.split(r"[\\/]", first)[-1] in ("regroup", "regroup.exe", "regroup-script.py")
+
+
+if _is_command():
+    guard()

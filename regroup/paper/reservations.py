@@ -1,0 +1,54 @@
+"""Reservations: what the answer does not say, which numbers are guesses, and what to know of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regroup.data_warnings import data_warnings
+from regroup.facts import Size, Unit
+from regroup.paper.base import Block, Cell, Column, List, Section, Sentence, Table, Tone
+from regroup.paper.told import Told
+from regroup.report.figures import NOTHING, legend_of_marks
+from regroup.text import number, say
+from regroup.totals import measures_used, total_of
+
+CLAIMS = ("weights", "not_right", "not_measured", "law")
+
+
+def reservations(told: Told) -> Section:
+    """The usual reservations, the sizes with their basis and source, and the warnings of the data."""
+    claims = List(tuple(told.say(f"reservations.{claim}") for claim in CLAIMS))
+    return Section("reservations", told.say("reservations.title"), (claims, *_sizes(told), *_warnings(told)))
+
+
+def _sizes(told: Told) -> Iterator[Block]:
+    """Every size of every unit, with its basis, how it was found and where it stands."""
+    words = (("unit", False, 3), ("measure", False, 1), ("size", True, 2), ("basis", False, 1), ("why", False, 5))
+    columns = tuple(Column(told.say(f"reservations.{word}"), numeric, share) for word, numeric, share in words)
+    rows = tuple(
+        _size(told, unit, measure, size)
+        for measure in measures_used(told.scenario)
+        for unit in told.scenario.units
+        if (size := unit.size.get(measure)) is not None
+    )
+    yield Table("sizes", told.say("reservations.sizes"), columns, rows, note=legend_of_marks(told.language))
+
+
+def _size(told: Told, unit: Unit, measure: str, size: Size) -> tuple[Cell, ...]:
+    return (
+        Cell(unit.name),
+        Cell(told.scenario.measures[measure].unit),
+        told.size(total_of(told.scenario, [unit.id], measure)),
+        Cell(say(f"basis.{size.basis}", told.language)),
+        Cell(told.reason(size.why, size.source) if size.why or size.source else NOTHING),
+    )
+
+
+def _warnings(told: Told) -> Iterator[Block]:
+    found = data_warnings(told.result.problem)
+    if found:
+        yield Sentence(told.say("reservations.warnings", count=number(len(found), told.language)), Tone.NOTE)
+        yield List(
+            tuple(warning.found(told.language) for warning in found),
+            tuple(warning.todo(told.language) for warning in found),
+        )

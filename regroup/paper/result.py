@@ -1,0 +1,30 @@
+"""The document of one result: a case for decision, chapter by chapter."""
+
+from __future__ import annotations
+
+from regroup.paper.alternatives import alternatives
+from regroup.paper.assessment import assessment
+from regroup.paper.background import background
+from regroup.paper.base import Paper
+from regroup.paper.consequences import consequences
+from regroup.paper.criteria import criteria
+from regroup.paper.origin import facts, origin
+from regroup.paper.reservations import reservations
+from regroup.paper.summary import summary
+from regroup.paper.told import Told
+from regroup.result import Result
+
+CHAPTERS = (summary, background, alternatives, criteria, assessment, consequences, reservations, origin)
+
+
+def paper_of(result: Result, language: str) -> Paper:
+    """The document that tells of a result, in ``language``."""
+    told = Told(result, language)
+    model = result.problem.model
+    return Paper(
+        title=told.say("title", scenario=told.scenario.name),
+        subtitle=told.say("subtitle", model=model.title.in_language(language)),
+        language=language,
+        sections=tuple(chapter(told) for chapter in CHAPTERS),
+        facts=tuple(facts(told)),
+    )

@@ -1,0 +1,44 @@
+"""In short: what was found, how sure that is, and the structures side by side."""
+
+from __future__ import annotations
+
+from regroup.paper.base import Cell, Column, Section, Sentence, Table, Tone
+from regroup.paper.told import Told
+from regroup.report.status import assurance_words, status_words
+from regroup.report.views import Column as Structure
+
+
+def summary(told: Told) -> Section:
+    """The status in a sentence, what it rests on, and a row for each structure."""
+    lead = Sentence(status_words(told.result, told.language), Tone.LEAD)
+    sure = tuple(Sentence(words) for words in assurance_words(told.result, told.language))
+    decision = Sentence(told.say("summary.support"), Tone.NOTE)
+    tables = (side_by_side(told),) if told.structures else ()
+    return Section("summary", told.say("summary.title"), (lead, *sure, *tables, decision))
+
+
+def side_by_side(told: Told) -> Table:
+    """Points, rules broken, units and people that move, areas: a row for each structure."""
+    words = ("structure", "points", "below", "broken", "moves", "moved", "areas")
+    columns = tuple(
+        Column(told.say(f"summary.{word}", unit=told.measure_unit), numeric=word != "structure", share=share)
+        for word, share in zip(words, (4, 1, 1, 1, 1, 2, 1), strict=True)
+    )
+    note = "" if all(structure.complete for structure in told.structures) else told.say("summary.incomplete")
+    rows = tuple(_row(told, structure) for structure in told.structures)
+    return Table("structures", told.say("summary.caption"), columns, rows, note=note)
+
+
+def _row(told: Told, structure: Structure) -> tuple[Cell, ...]:
+    evaluation, best = structure.view.evaluation, told.result.points
+    moved = evaluation.plan.moves_from(told.scenario.today())
+    below = None if best is None or not structure.complete else best - evaluation.points
+    return (
+        Cell(structure.heading),
+        told.points(evaluation.points),
+        told.points(below),
+        told.count(len(evaluation.breaches), bad=True),
+        told.count(len(moved)),
+        told.size(told.total(moved)),
+        told.count(len(evaluation.placement.measured)),
+    )

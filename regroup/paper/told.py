@@ -1,0 +1,96 @@
+"""The result that a document tells of, and the words and numbers that its sections share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from regroup.diagnosis import AreaDiagnosis
+from regroup.document import verdict
+from regroup.paper.base import Cell, Mark
+from regroup.report.figures import NOTHING, marked, points, share
+from regroup.report.views import Column as Structure
+from regroup.report.views import columns_of
+from regroup.result import Result
+from regroup.scenario import Scenario
+from regroup.text import number, say
+from regroup.totals import Total, band_unsure, total_of
+
+GOOD_VERDICTS = ("fits", "outside")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A result and the language it is told in."""
+
+    result: Result
+    language: str
+
+    def say(self, key: str, **values: object) -> str:
+        """The text under ``paper.<key>``."""
+        return say(f"paper.{key}", self.language, **values)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The facts."""
+        return self.result.problem.scenario
+
+    @cached_property
+    def structures(self) -> tuple[Structure, ...]:
+        """Today, each proposal, then the plan."""
+        result = self.result
+        return columns_of(result.problem, result.today, result.proposals, result.plan, self.language)
+
+    @property
+    def measure(self) -> str:
+        """The measure that areas are weighed in."""
+        return self.result.band.measure if self.result.band else self.scenario.measure
+
+    @property
+    def measure_unit(self) -> str:
+        """``årsverk``."""
+        return self.scenario.measures[self.measure].unit
+
+    def reason(self, why: str | None, source: str | None) -> str:
+        """``why (kilde: …)``; a dash where nobody said why."""
+        return self.say("reason", why=why or NOTHING, source=source) if source else why or NOTHING
+
+    def unit(self, unit: str) -> str:
+        """A unit's name."""
+        return self.scenario.unit_of[unit].name
+
+    def area(self, area: str | None) -> str:
+        """An area's name; a dash where there is none."""
+        return self.scenario.area_names[area] if area else NOTHING
+
+    def total(self, units: Iterable[str]) -> Total | None:
+        """The size of some units together, in the measure of the document."""
+        return total_of(self.scenario, units, self.measure)
+
+    def size(self, total: Total | None) -> Cell:
+        """``45* (30–60)``."""
+        if total is None:
+            return Cell(NOTHING)
+        unsure = Mark.UNSURE if total.basis in ("assumed", "estimated") else Mark.NONE
+        return Cell(marked(total, self.language), total.number, unsure)
+
+    def share(self, total: Total | None) -> Cell:
+        """``36 %*``."""
+        return Cell(share(total, self.language), total.share if total else None)
+
+    def points(self, value: Fraction | None) -> Cell:
+        """Points of the model."""
+        return Cell(NOTHING) if value is None else Cell(points(value, self.language), value)
+
+    def count(self, value: int, bad: bool = False) -> Cell:
+        """A plain number; ``bad`` where anything but none is bad."""
+        return Cell(number(value, self.language), Fraction(value), Mark.BAD if bad and value else Mark.NONE)
+
+    def verdict(self, area: AreaDiagnosis, total: Total | None) -> Cell:
+        """Whether an area is too small, too big or both, and whether that may turn."""
+        key, band = verdict(area), self.result.band
+        unsure = area.measured and band is not None and total is not None and band_unsure(total, band)
+        words = say(f"verdict.{key}", self.language) + (say("report.diagnosis.unsure", self.language) if unsure else "")
+        return Cell(words, mark=Mark.GOOD if key in GOOD_VERDICTS else Mark.BAD)

@@ -1,0 +1,83 @@
+"""Areas as bars against the band of sizes: too small, within, too big, and how unsure the size is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from regroup.pictures.base import COLOURS, INK, LINE, SOFT, Drawing, shortened
+
+LABELS, VERDICTS, ROOM = 230, 250, 420
+ROW, GAP, HEAD = 26, 18, 34
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One area of one structure; sizes in the measure's unit."""
+
+    name: str
+    low: float
+    likely: float
+    high: float
+    size: str
+    verdict: str
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One structure: its name and its areas."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A limit of the band, and its label."""
+
+    at: float
+    label: str
+
+
+def bars(groups: Sequence[Group], edges: Sequence[Edge], title: str, about: str) -> str:
+    """One bar an area, grouped by structure, all on one scale; the band's limits run through."""
+    rows = sum(len(group.bars) for group in groups)
+    height = HEAD + rows * ROW + len(groups) * (ROW + GAP)
+    drawing = Drawing(LABELS + ROOM + VERDICTS, height, title, about)
+    end = max([1.0, *(bar.high for group in groups for bar in group.bars), *(edge.at for edge in edges)]) * 1.04
+    for edge in edges:
+        _edge(drawing, edge, LABELS + edge.at / end * ROOM, height)
+    top: float = HEAD
+    for group in groups:
+        drawing.text(0, top + ROW * 0.7, group.name, 15, font_weight="bold")
+        top += ROW
+        for bar in group.bars:
+            _bar(drawing, bar, top, ROOM / end)
+            top += ROW
+        top += GAP
+    return drawing.svg()
+
+
+def _edge(drawing: Drawing, edge: Edge, x: float, height: float) -> None:
+    drawing.line(x, HEAD - 8, x, height - GAP, stroke=INK, stroke_width=1.5, stroke_dasharray="5 4")
+    drawing.text(x, HEAD - 14, edge.label, 12, anchor="middle")
+
+
+def _bar(drawing: Drawing, bar: Bar, top: float, scale: float) -> None:
+    """Solid to the likely size; a thin line from the lowest to the highest."""
+    middle, tone = top + ROW / 2, COLOURS[0] if bar.fits else COLOURS[5]
+    drawing.text(LABELS - 10, middle + 4, shortened(bar.name, LABELS - 14, 13), 13, anchor="end")
+    look = {"fill": tone, "hint": f"{bar.name}: {bar.size}, {bar.verdict}"}
+    if not bar.fits:
+        look |= {"stroke": INK, "stroke_width": "1.2"}
+    drawing.box(LABELS, top + 5, bar.likely * scale, ROW - 10, **look)
+    if bar.high > bar.low:
+        drawing.line(LABELS + bar.low * scale, middle, LABELS + bar.high * scale, middle, stroke=INK, stroke_width=1.5)
+        for end in (bar.low, bar.high):
+            x = LABELS + end * scale
+            drawing.line(x, middle - 5, x, middle + 5, stroke=INK, stroke_width=1.5)
+    right = LABELS + ROOM + 10
+    drawing.line(LABELS, top + ROW, right - 10, top + ROW, stroke=LINE)
+    drawing.text(right, middle - 1, bar.size, 11.5)
+    drawing.text(right, middle + 11, shortened(bar.verdict, VERDICTS - 12, 10.5), 10.5, fill=SOFT)

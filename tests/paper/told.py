@@ -1,0 +1,32 @@
+"""Shipped scenarios, solved once and told in both languages."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from regroup.document import document
+from regroup.engines.process import Engines
+from regroup.paper import Paper, paper_of
+from regroup.params import Params
+from regroup.problem import Problem
+from regroup.read import read_model, read_scenario, shipped_names
+from regroup.result import Result
+from regroup.retold import retold
+from regroup.solve import solve
+
+SCENARIOS = shipped_names("scenarios")
+LANGUAGES = ("nb", "en")
+
+
+@cache
+def solved(scenario: str) -> Result:
+    """The result of a shipped scenario under its own model, as it is when read from its document."""
+    facts = read_scenario(scenario)
+    with Engines() as engines:
+        return solve(Problem(facts, read_model(facts.model)), Params(work=2.0, second_opinion=False), engines=engines)
+
+
+@cache
+def told(scenario: str, language: str) -> Paper:
+    """Its document, made from what would stand in the file."""
+    return paper_of(retold(document(solved(scenario))), language)
