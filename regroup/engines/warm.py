@@ -12,6 +12,7 @@ from regroup.core import Core
 from regroup.engines import clique_bound, columns
 from regroup.engines.base import Budget
 from regroup.engines.columns_area import types_of
+from regroup.engines.columns_branch import BranchPricer
 from regroup.engines.columns_pricing import Pricing, pricers_of
 
 NODES, AREAS = 8, 2
@@ -23,6 +24,11 @@ def warm() -> None:
         columns.solve(chain(), Budget(work=1), pricing=pricing)
         for pricer in pricers_of(types_of(chain(), 1), pricing):  # a plan may be proven without any search
             pricer.price(np.zeros(NODES, dtype=np.int64), -1, 1)
+    for area in types_of(chain(), 1):
+        for hard in (False, True):  # small areas are searched without parts and are never hard
+            pricer = BranchPricer(area)
+            pricer.hard = hard
+            pricer.in_parts(np.zeros(NODES, dtype=np.int64), -1, 1, every=True, work=1000, run=map)
     clique_bound.solve(chain(), Budget(work=1))
 
 

@@ -9,6 +9,8 @@ from regroup.engines import (
     clique_stars,
     clique_triangles,
     columns,
+    columns_bend_branch,
+    columns_branch_deep,
     columns_branch_loop,
     columns_greedy_loop,
     columns_table_fill,
@@ -25,6 +27,8 @@ from tests.engines.random_cores import random_core
 LOOPS = (
     clique_stars.best_companies,
     clique_triangles.list_violated,
+    columns_bend_branch.bent_part,
+    columns_branch_deep.branch_at,
     columns_branch_loop.search,
     columns_greedy_loop.grow,
     columns_table_fill.fill,
