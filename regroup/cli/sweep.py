@@ -176,6 +176,8 @@ class _Running:
         from regroup.sweep.store import Store
 
         with Store.open(path) as kept:
+            for fault in kept.warnings:
+                complain(fault.text(self.language))
             known = kept.known(failed=not retry_failed)
             plan = planned(asked, known, part)
             if not self.quiet:

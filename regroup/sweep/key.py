@@ -49,5 +49,9 @@ def _plain(value: object) -> object:
     return float(value) if isinstance(value, Fraction) else value
 
 
-_DEFAULTS = {field.name: _plain(getattr(Params(second_opinion=False), field.name)) for field in fields(Params)}
+_DEFAULTS = {
+    field.name: _plain(getattr(Params(second_opinion=False), field.name))
+    for field in fields(Params)
+    if field.name != "threads"  # no answer depends on it
+}
 _VERSION = versions()["regroup"]

@@ -15,7 +15,7 @@ _ACCEPTED = {"work": "> 0", "gap": "0 – 1", "seed": f"0 – {LARGEST_SEED}"}
 
 
 def params_of(settings: Iterable[tuple[str, Value]]) -> Params:
-    """The settings of one run: one thread, no second engine.
+    """The settings of one run: one thread, since there is a run on every core, and no second engine.
 
     Raises:
         InputError: a setting out of range, or not a number.
@@ -31,4 +31,5 @@ def params_of(settings: Iterable[tuple[str, Value]]) -> Params:
         gap=Fraction(Decimal(repr(given.get("gap", 0)))),
         seed=int(given.get("seed", plain.seed)),
         second_opinion=False,
+        threads=1,
     )
