@@ -119,22 +119,24 @@ def summary(
     """
     with speaking(lang) as language:
         from regroup.sweep.map import mapped
+        from regroup.sweep.shares import laid_out
         from regroup.sweep.summary import summarised
 
         with closing((chosen := _Asked(target, store, sweep).open()).store):
             _warn(chosen, language)
             found = summarised(chosen)
-        wide = [axis for axis in found.axes if len(axis.values) > 1]
-        made = mapped(found, x, y) if x or y or map_file or len(wide) > 1 else None
+        made = mapped(found, x, y) if x or y or len(laid_out(found)) > 1 else None
         _publish(found, made, as_json, language)
-        if map_file is not None and made is not None:
+        if map_file is not None:
             _draw(found, made, map_file, chosen, language)
 
 
 def _publish(found: Summary, made: Map | None, as_json: bool, language: str) -> None:
     from regroup.report.sweep import print_summary
     from regroup.report.sweep_map import print_map
+    from regroup.report.sweep_shares import print_shares
     from regroup.sweep.document import summary_document
+    from regroup.sweep.shares import shares
 
     if as_json:
         print_plain(json_text(summary_document(found, made)))
@@ -143,12 +145,17 @@ def _publish(found: Summary, made: Map | None, as_json: bool, language: str) -> 
     print_summary(console, found, language)
     if made is not None:
         print_map(console, found, made, language)
+    elif found.plans:
+        print_shares(console, found, shares(found), language)
 
 
-def _draw(found: Summary, made: Map, path: Path, chosen: Chosen, language: str) -> None:
+def _draw(found: Summary, made: Map | None, path: Path, chosen: Chosen, language: str) -> None:
+    from regroup.report.sweep_shares import shares_svg
     from regroup.report.sweep_svg import map_svg
+    from regroup.sweep.shares import shares
 
-    write_text(map_svg(found, made, language), path, [chosen.store.path])
+    drawn = shares_svg(found, shares(found), language) if made is None else map_svg(found, made, language)
+    write_text(drawn, path, [chosen.store.path])
     complain(say("sweep.map.written", language, file=path))
 
 

@@ -69,6 +69,8 @@ def differing(plan: Plan, first: Plan, language: str) -> str:
     """Where a plan's units are that the first plan has elsewhere."""
     if plan == first:
         return say("sweep.summary.first", language)
+    if plan.keys() != first.keys():
+        return say("sweep.summary.different_units", language)
     there = moved(plan, first)
     if len(there) > MOST_MOVED:
         return say("sweep.summary.moved_many", language, count=len(there))
@@ -142,7 +144,7 @@ def _print_pairs(console: Console, summary: Summary, language: str) -> None:
     pairs = summary.pairs
     if pairs is None:
         console.print()
-        line(console, say("sweep.summary.other_units", language))
+        line(console, say("sweep.summary.different_units", language))
         return
     heading(console, say("sweep.summary.always", language))
     for group in pairs.always:

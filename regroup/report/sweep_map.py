@@ -67,7 +67,7 @@ def _print_legend(console: Console, summary: Summary, made: Map, language: str) 
         one = summary.plans[plan]
         words = say("sweep.map.plan_in", language, plan=names[plan], runs=number(one.runs, language))
         detail = where(one, language)
-        if plan:
+        if plan and one.plan.keys() == summary.plans[0].plan.keys():
             detail += f"  ({differing(one.plan, summary.plans[0].plan, language)})"
         bullet(console, words, detail, mark=sign(plan), style="")
     if any(isinstance(cell.what, int) and cell.what >= len(LETTERS) for cell in made.cells.values()):

@@ -36,17 +36,18 @@ def map_svg(summary: Summary, made: Map, language: str) -> str:
     widest = max(len(words) for _, words in legend)
     width = max(NARROWEST, left + column * len(across) + MARGIN, 2 * MARGIN + 34 + CHARACTER * 0.95 * widest)
     body = [
-        *(_text(MARGIN, MARGIN + 16 + 24 * at, words, bold=not at) for at, words in enumerate(heads)),
+        *(drawn_text(MARGIN, MARGIN + 16 + 24 * at, words, bold=not at) for at, words in enumerate(heads)),
         *_cells(made, left, top, column),
-        *(_text(left - 8, foot - ROW * at - 9, label, anchor="end") for at, label in enumerate(up)),
-        *(_text(left + column * (at + 0.5), foot + 18, label, anchor="middle") for at, label in enumerate(across)),
-        _text(left, foot + 40, f"{short(made.across.key)} →"),
+        *(drawn_text(left - 8, foot - ROW * at - 9, label, anchor="end") for at, label in enumerate(up)),
+        *(drawn_text(left + column * (at + 0.5), foot + 18, label, anchor="middle") for at, label in enumerate(across)),
+        drawn_text(left, foot + 40, f"{short(made.across.key)} →"),
         *_legend_lines(legend, foot + 76),
     ]
-    return _document(width, height, body, _words(summary, made, language))
+    return picture(width, height, body, _words(summary, made, language))
 
 
-def _document(width: float, height: float, body: list[str], words: tuple[str, str]) -> str:
+def picture(width: float, height: float, body: list[str], words: tuple[str, str]) -> str:
+    """A whole SVG element of what is drawn, with its title and description."""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '
         f'height="{height:.0f}" role="img" aria-labelledby="title description" '
@@ -92,8 +93,12 @@ def _cell(cell: Cell | None, place: tuple[float, float], width: float, with_shar
         words += f" {percent_of(cell)}"
     fill = WITHOUT if cell is None else colour(cell.what)
     edge = "#999999" if fill == WITHOUT else "#ffffff"
-    box = f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{ROW}" fill="{fill}" stroke="{edge}"/>'
-    return [box, _text(x + width / 2, y + ROW - 9, words, anchor="middle")]
+    return [drawn_box(x, y, width, fill, edge), drawn_text(x + width / 2, y + ROW - 9, words, anchor="middle")]
+
+
+def drawn_box(x: float, y: float, width: float, fill: str, edge: str = "#ffffff") -> str:
+    """A box as high as a row."""
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{ROW}" fill="{fill}" stroke="{edge}"/>'
 
 
 def colour(what: int | str) -> str:
@@ -109,7 +114,7 @@ def _legend(summary: Summary, made: Map, language: str) -> list[tuple[int | str,
         one = summary.plans[plan]
         words = say("sweep.map.plan_in", language, plan=names[plan], runs=number(one.runs, language))
         words += f": {where(one, language)}"
-        if plan:
+        if plan and one.plan.keys() == summary.plans[0].plan.keys():
             words += f" ({differing(one.plan, summary.plans[0].plan, language)})"
         found += [(plan if not at else "", part) for at, part in enumerate(_wrapped(words))]
     if any(isinstance(cell.what, int) and cell.what >= len(LETTERS) for cell in made.cells.values()):
@@ -125,12 +130,13 @@ def _legend_lines(legend: list[tuple[int | str, str]], top: float) -> list[str]:
             edge = "#ffffff" if isinstance(what, int) else "#999999"
             box = f'<rect x="{MARGIN}" y="{y - 15:.1f}" width="24" height="20" fill="{colour(what)}" stroke="{edge}"/>'
             shown_sign = sign(what) if isinstance(what, int) else what
-            drawn += [box, _text(MARGIN + 12, y, shown_sign, anchor="middle")]
-        drawn.append(_text(MARGIN + 34, y, words))
+            drawn += [box, drawn_text(MARGIN + 12, y, shown_sign, anchor="middle")]
+        drawn.append(drawn_text(MARGIN + 34, y, words))
     return drawn
 
 
-def _text(x: float, y: float, words: str, *, anchor: str = "start", bold: bool = False) -> str:
+def drawn_text(x: float, y: float, words: str, *, anchor: str = "start", bold: bool = False) -> str:
+    """One line of words, escaped."""
     weight = ' font-weight="bold"' if bold else ""
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{weight}>{escape(words)}</text>'
 

@@ -11,6 +11,7 @@ from regroup.read.lines import visible
 from regroup.rules.fitting import nearest
 from regroup.sweep.axes_seen import Seen
 from regroup.sweep.base import State
+from regroup.sweep.shares import laid_out
 from regroup.sweep.summary import NO_PLAN, Summary
 
 WITHOUT = (NO_PLAN, State.LIMIT.value, State.DISPUTED.value, State.FAILED.value)
@@ -82,7 +83,7 @@ def _chosen(summary: Summary, x: str | None, y: str | None) -> tuple[int, int]:
     for name in (x, y):
         if name is not None and (name not in keys or x == y):
             raise InputError([_unknown(name, keys)])
-    wide = [at for at, axis in enumerate(summary.axes) if len(axis.values) > 1]
+    wide = [summary.axes.index(axis) for axis in laid_out(summary)]
     free = [at for at in [*wide, *range(len(keys))] if keys[at] not in (x, y)]
     across = keys.index(x) if x is not None else free.pop(0)
     up = keys.index(y) if y is not None else next(at for at in free if at != across)

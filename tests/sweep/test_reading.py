@@ -170,3 +170,12 @@ def test_a_damaged_store_is_read_with_a_warning(tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert "[store_broken]" in done.output
     assert len(re.findall(r",(?:done|failed),", done.output)) == 6
+
+
+def test_shares_are_printed_where_only_draws_are_left(tmp_path: Path) -> None:
+    with stored(tmp_path / "s.sqlite", [row(at, {"draw": at}, plan="xxyyz" + "xxy"[at]) for at in range(3)]):
+        pass
+    found = run("summary", tmp_path / "s.sqlite", "--lang", "en", "--map", tmp_path / "m.svg")
+    assert found.exit_code == 0
+    assert "A 67%, B 33%" in found.stdout
+    assert "A 67%" in (tmp_path / "m.svg").read_text(encoding="utf-8")

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from regroup.errors import InputError
+from regroup.report.sweep_shares import shares_svg
 from regroup.sweep.axes_seen import Turning
 from regroup.sweep.base import State
 from regroup.sweep.chosen import of_store
 from regroup.sweep.map import Cell, mapped
 from regroup.sweep.pairs import pairs_of
+from regroup.sweep.shares import laid_out, shares
 from regroup.sweep.store import Store
 from regroup.sweep.summary import Summary, summarised
 from tests.sweep.rows import grid, row, task, unanswered
@@ -149,3 +151,28 @@ def test_a_map_of_what_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     with pytest.raises(InputError, match="map_needs_two"):
         mapped(summary_of(tmp_path / "b", [row(1, {"n": 1})]))
+
+
+def test_draws_are_counted_over_and_never_laid_out(tmp_path: Path) -> None:
+    plans = ["xyx", "yyx"]
+    rows = grid("draw", "model.terms.moves.weight", plans)
+    found = summary_of(tmp_path, rows)
+    assert [axis.key for axis in laid_out(found)] == ["model.terms.moves.weight"]
+    made = shares(found)
+    assert made.axis is not None
+    assert (made.axis.key, made.others) == ("model.terms.moves.weight", ("draw",))
+    for place, (value, counts) in enumerate(made.rows):
+        assert value == made.axis.values[place]
+        at = [what for spot, what in found.at if spot[found.axes.index(made.axis)] == place]
+        assert dict(counts) == {what: at.count(what) for what in at}
+        assert [count for _, count in counts] == sorted((count for _, count in counts), reverse=True)
+    drawn = shares_svg(found, made, "en")
+    assert "<title" in drawn
+    assert all(f"{label}: " in drawn for label in map(str, made.axis.values))
+
+
+def test_without_an_axis_all_runs_are_counted_together(tmp_path: Path) -> None:
+    found = summary_of(tmp_path, [row(1, {"draw": 0}), row(2, {"draw": 1})])
+    made = shares(found)
+    assert made.axis is None
+    assert sum(count for _, counts in made.rows for _, count in counts) == 2
