@@ -56,6 +56,11 @@ def inputs(problem: Problem) -> Object | None:
     }
 
 
+def made_of(problem: Problem, language: str) -> Object:
+    """What stands last in the object of a study: its language, and what it was made from."""
+    return {"language": language, "inputs": inputs(problem)}
+
+
 def _changed(problem: Problem) -> Object | None:
     """All rules and terms in force, where a study put others in place of those of the files."""
     if not problem.is_changed:

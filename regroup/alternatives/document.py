@@ -7,6 +7,7 @@ from typing import Any
 
 from regroup.alternatives.found import Alternative, Alternatives
 from regroup.alternatives.settled import Settled
+from regroup.inputs import made_of
 from regroup.problem import Problem
 from regroup.result import SCHEMA_VERSION, integer_points
 
@@ -33,6 +34,7 @@ def alternatives_document(found: Alternatives, language: str = "nb") -> Object:
         "plans": [_plan(problem, plan) for plan in found.plans],
         "different": [{"plan": place, "pairs": pairs} for place, pairs in found.different],
         "settled": _settled(found.settled) if found.settled else None,
+        **made_of(problem, language),
     }
 
 

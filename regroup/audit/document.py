@@ -8,6 +8,7 @@ from typing import Any
 from regroup.audit.audited import Audit, Audited
 from regroup.audit.levels import Level, changes_at
 from regroup.audit.weights import Change
+from regroup.inputs import made_of
 from regroup.plan import Plan
 from regroup.problem import Problem
 from regroup.result import SCHEMA_VERSION, integer_points, plain_number
@@ -31,6 +32,7 @@ def audit_document(found: Audit, language: str = "nb") -> Object:
         "best": _answer(problem, found.best),
         "proposals": [_audited(found, one, language) for one in found.audited],
         "standing": _landscape(problem, found.landscape) if found.landscape else None,
+        **made_of(problem, language),
     }
 
 

@@ -12,6 +12,7 @@ from regroup.compare.structures import Structure
 from regroup.compare.table import Contrast, Row
 from regroup.criteria import Figure
 from regroup.evaluation import Evaluation
+from regroup.inputs import made_of
 from regroup.problem import Problem
 from regroup.result import SCHEMA_VERSION, integer_points, plain_number
 from regroup.rules import Breach
@@ -43,6 +44,7 @@ def compare_document(comparison: Comparison, outcomes: Sequence[Outcome], langua
         ],
         "distances": [_distance(comparison.problems, distance) for distance in comparison.distances],
         "requirements": [_outcome(comparison, outcome) for outcome in outcomes],
+        **made_of(comparison.problems[0], language),
     }
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from regroup.document import Object
 from regroup.explain.base import Elsewhere, Explanation, Why
+from regroup.inputs import made_of
 from regroup.plan import Plan
 from regroup.prices import Gain, Price
 from regroup.problem import Problem, StatedRule
@@ -32,6 +33,7 @@ def explanation_document(explanation: Explanation, language: str = "nb") -> Obje
         "rules": [to_object.gain(gain) for gain in prices.gains],
         "units": [to_object.why(why) for why in explanation.whys],
         "repairs": to_object.repairs(explanation.repairs) if explanation.repairs else None,
+        **made_of(problem, language),
     }
 
 

@@ -9,6 +9,7 @@ from regroup.frontier.axes import Axis
 from regroup.frontier.draw import Frontier, Stop
 from regroup.frontier.narrowest import grain_of
 from regroup.frontier.placed import TODAY, Placed
+from regroup.inputs import made_of
 from regroup.result import SCHEMA_VERSION, plain_number
 from regroup.terms.base import HUNDRED
 from regroup.text import say
@@ -39,6 +40,7 @@ def frontier_document(found: Frontier, language: str = "nb") -> Object:
         "points": [_stop(found, stop) for stop in found.stops],
         "impossible": [plain_number(x) for x in found.impossible],
         "structures": [_placed(found, one, language) for one in found.placed],
+        **made_of(problem, language),
     }
 
 

@@ -1,4 +1,4 @@
-"""A stored result, read with suspicion: bounded, JSON and nothing looser, and of the form that its schema says."""
+"""A stored result or study, read with suspicion: bounded, JSON and nothing looser, and of the form that its schema says."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from regroup.read.shape import misfit
 
 NEWEST = 1
 """The newest form of results that this regroup reads; every one before it is read too."""
+STUDIES = ("compare", "alternatives", "explain", "frontier", "audit", "robust")
+"""Kinds of objects that studies write, each with a schema of its name."""
 DEEPEST = 100
 """Lists and objects in each other."""
 
@@ -32,10 +34,23 @@ def read_result(path: str | Path) -> dict[str, Any]:
         InputError: it cannot be read, is not JSON, says something twice, holds what is no number, is nested too
             deep, is no result, is of a newer form, or not of the form that the schema says.
     """
+    return _read(path, ("result",))
+
+
+def read_told(path: str | Path) -> dict[str, Any]:
+    """A result or the object of a study, as a command wrote it to a file; its ``kind`` says which.
+
+    Raises:
+        InputError: as `read_result`.
+    """
+    return _read(path, ("result", *STUDIES))
+
+
+def _read(path: str | Path, kinds: tuple[str, ...]) -> dict[str, Any]:
     source = read_source(path)
     try:
         content = _parsed(source.text)
-        return _checked(content)
+        return _checked(content, kinds)
     except _Refused as refused:
         raise InputError([Fault(refused.code, _values(source.path, refused.found))]) from None
     except (ValueError, RecursionError):
@@ -81,14 +96,15 @@ def _finite(text: str) -> float:
     return number
 
 
-def _checked(content: Any) -> dict[str, Any]:
-    if not isinstance(content, dict) or content.get("kind") != "result":
-        raise _Refused("result_not_result")
+def _checked(content: Any, kinds: tuple[str, ...]) -> dict[str, Any]:
+    kind = content.get("kind") if isinstance(content, dict) else None
+    if kind not in kinds:
+        raise _Refused("result_not_result" if len(kinds) == 1 else "told_not_known", ", ".join(kinds))
     version = content.get("schema_version")
     if isinstance(version, int) and not isinstance(version, bool) and version > NEWEST:
         raise _Refused("result_newer", str(version))
-    schema = json.loads(resources.files("regroup").joinpath("schemas", "result.json").read_text(encoding="utf-8"))
+    schema = json.loads(resources.files("regroup").joinpath("schemas", f"{kind}.json").read_text(encoding="utf-8"))
     found = misfit(content, schema, schema)
     if found:
-        raise _Refused("result_shape", found)
+        raise _Refused("result_shape" if kind == "result" else "told_shape", found)
     return content

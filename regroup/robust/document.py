@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from regroup.draws import Draws
+from regroup.inputs import made_of
 from regroup.overturn import Figure, Flip, Overturn, Turn
 from regroup.plan import Plan
 from regroup.problem import Problem
@@ -17,8 +18,12 @@ SCHEMA_VERSION = 1
 Object = dict[str, Any]
 
 
-def robust_document(found: Robustness) -> Object:
-    """Everything that was found; points are integers, ``points_scale`` of them to one of the model."""
+def robust_document(found: Robustness, language: str | None = None) -> Object:
+    """Everything that was found; points are integers, ``points_scale`` of them to one of the model.
+
+    Args:
+        language: that documents are made in from it; the scenario's own where none is given.
+    """
     problem, best = found.problem, found.best
     return {
         "kind": "robust",
@@ -35,6 +40,7 @@ def robust_document(found: Robustness) -> Object:
         "numbers": [_overturn(entry, problem, best.plan) for entry in found.overturns if best.plan],
         "ranking": [_flip(flip, problem) for flip in found.flips],
         "stakeholders": _regret(found.regret) if found.regret else None,
+        **made_of(problem, language or problem.scenario.language),
     }
 
 

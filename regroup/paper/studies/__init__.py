@@ -1,0 +1,39 @@
+"""Studies as chapters: each file builds one from the object that a study wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from regroup.errors import Fault, InputError
+from regroup.paper.base import Section
+from regroup.paper.studies.alternatives import alternatives
+from regroup.paper.studies.audit import audit
+from regroup.paper.studies.compare import compare
+from regroup.paper.studies.explain import explain
+from regroup.paper.studies.frontier import frontier
+from regroup.paper.studies.robust import robust
+from regroup.paper.studies.told import Studied
+
+CHAPTERS: dict[str, Callable[[Studied], Section]] = {
+    "compare": compare,
+    "audit": audit,
+    "explain": explain,
+    "alternatives": alternatives,
+    "frontier": frontier,
+    "robust": robust,
+}
+"""In reading order."""
+RESERVATIONS = ("robust",)
+"""Those that belong to the reservations; the others to the assessment."""
+
+
+def chapter_of(told: Studied) -> Section:
+    """The chapter of a study.
+
+    Raises:
+        InputError: the object contradicts itself or what it was made from; it was changed after it was written.
+    """
+    try:
+        return CHAPTERS[told.kind](told)
+    except (KeyError, IndexError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
+        raise InputError([Fault("told_contradicts", {"kind": told.kind})]) from error
