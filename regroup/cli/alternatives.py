@@ -9,7 +9,8 @@ import typer
 
 from regroup.cli import options
 from regroup.cli.asked import params_of, problem_of
-from regroup.cli.steps import publish, steps
+from regroup.cli.documents import documents
+from regroup.cli.steps import publish, steps, tell
 from regroup.cli.talk import INTERRUPTED, print_plain, speaking
 from regroup.report.alternatives import print_alternatives
 from regroup.report.page import console_on
@@ -44,6 +45,8 @@ def alternatives(
     as_json: options.AsJson = False,
     lang: options.Lang = None,
     out: options.Out = None,
+    report: options.Report = None,
+    show: options.Open = False,
     quiet: options.Quiet = False,
 ) -> None:
     """List every plan near the best, the most different among them, and what they all have in common.
@@ -66,6 +69,7 @@ def alternatives(
         params = params_of(time_limit, gap, seed, workers)
         if out is not None:
             check_writable(out, inputs_of(problem))
+        reports = documents(report, show, scenario, "alternatives", out, problem)
         with Study(params, processes=1) as study, steps(language, quiet) as told:
             found = run(study, problem, distance, most, different, told)
         document = alternatives_document(found, language)
@@ -74,6 +78,7 @@ def alternatives(
             print_plain(json_text(document))
         else:
             print_alternatives(console_on(sys.stdout), found, language)
+        tell(document, reports, language, quiet)
         raise typer.Exit(exit_code(found))
 
 

@@ -9,7 +9,8 @@ import typer
 
 from regroup.cli import options
 from regroup.cli.asked import params_of, problem_of
-from regroup.cli.steps import publish, steps
+from regroup.cli.documents import documents
+from regroup.cli.steps import publish, steps, tell
 from regroup.cli.talk import INTERRUPTED, print_plain, speaking
 from regroup.report.page import console_on
 from regroup.result import Status
@@ -43,6 +44,8 @@ def audit(
     as_json: options.AsJson = False,
     lang: options.Lang = None,
     out: options.Out = None,
+    report: options.Report = None,
+    show: options.Open = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Audit proposals: the gap to the best plan, what closes it, what it would take in weights, where they stand.
@@ -62,6 +65,7 @@ def audit(
         params = params_of(time_limit, gap, seed, workers)
         if out is not None:
             check_writable(out, inputs_of(problem))
+        reports = documents(report, show, scenario, "audit", out, problem)
         from regroup.audit import audit as run
         from regroup.audit import audit_document, proposals_of
         from regroup.study import Study
@@ -77,6 +81,7 @@ def audit(
             from regroup.report.audit import print_audit
 
             print_audit(console_on(sys.stdout), found, params.seed, language)
+        tell(document, reports, language, quiet)
         raise typer.Exit(exit_code(found))
 
 

@@ -11,7 +11,8 @@ import typer
 
 from regroup.cli import options
 from regroup.cli.asked import params_of, problem_of
-from regroup.cli.steps import publish, steps
+from regroup.cli.documents import documents
+from regroup.cli.steps import publish, steps, tell
 from regroup.cli.talk import INTERRUPTED, print_plain, speaking
 from regroup.params import Params
 from regroup.problem import Problem
@@ -54,6 +55,8 @@ def compare(
     as_json: options.AsJson = False,
     lang: options.Lang = None,
     out: options.Out = None,
+    report: options.Report = None,
+    show: options.Open = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Compare today, the proposals and the best plan: a table of criteria, and what each difference is worth.
@@ -71,6 +74,7 @@ def compare(
         params = params_of(time_limit, gap, seed, workers)
         if out is not None:
             check_writable(out, inputs_of(problems[0]))
+        reports = documents(report, show, scenario, "compare", out, problems[0])
         asked, required = _asked(problems, proposals or (), require or (), robust)
         comparison = _compared(problems, asked, params, robust, language, quiet)
         from regroup.compare import compare_document, outcomes
@@ -84,6 +88,7 @@ def compare(
             from regroup.report.compare import print_compare
 
             print_compare(console_on(sys.stdout), comparison, required, found, language, explain=explain)
+        tell(document, reports, language, quiet)
         raise typer.Exit(exit_code(comparison, required, found, gap))
 
 

@@ -9,7 +9,8 @@ import typer
 
 from regroup.cli import options
 from regroup.cli.asked import params_of, problem_of
-from regroup.cli.steps import publish, steps
+from regroup.cli.documents import documents
+from regroup.cli.steps import publish, steps, tell
 from regroup.cli.talk import INTERRUPTED, print_plain, speaking
 from regroup.report.page import console_on
 from regroup.result import Status
@@ -37,6 +38,8 @@ def explain(
     as_json: options.AsJson = False,
     lang: options.Lang = None,
     out: options.Out = None,
+    report: options.Report = None,
+    show: options.Open = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Say what it costs to have a unit elsewhere, why units are where they are, and what each rule costs.
@@ -54,6 +57,7 @@ def explain(
         params = params_of(time_limit, gap, seed, workers)
         if out is not None:
             check_writable(out, inputs_of(problem))
+        reports = documents(report, show, scenario, "explain", out, problem)
         from regroup.explain import explain as run
         from regroup.explain import explanation_document
         from regroup.report.explain import print_explanation
@@ -67,4 +71,5 @@ def explain(
             print_plain(json_text(document))
         else:
             print_explanation(console_on(sys.stdout), explanation, language)
+        tell(document, reports, language, quiet)
         raise typer.Exit(INTERRUPTED if explanation.interrupted else EXITS.get(explanation.prices.best.status, 0))

@@ -11,7 +11,8 @@ import typer
 
 from regroup.cli import options
 from regroup.cli.asked import params_of, problem_of
-from regroup.cli.steps import publish, steps
+from regroup.cli.documents import documents
+from regroup.cli.steps import publish, steps, tell
 from regroup.cli.talk import INTERRUPTED, print_plain, speaking
 from regroup.frontier import Frontier, frontier_document
 from regroup.frontier import frontier as run
@@ -81,6 +82,8 @@ def frontier(
     as_json: options.AsJson = False,
     lang: options.Lang = None,
     out: options.Out = None,
+    report: options.Report = None,
+    show: options.Open = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Show what has to be given for more: moves, synergy, even sizes or the number of areas against points.
@@ -100,6 +103,7 @@ def frontier(
         problem = problem_of(scenario, model, overrides)
         if out is not None:
             check_writable(out, inputs_of(problem))
+        reports = documents(report, show, scenario, "frontier", out, problem)
         with Study(params_of(time_limit, gap, seed, workers)) as study, steps(language, quiet) as told:
             cost = leader_cost or Fraction(0)
             found = run(study, problem, across, up, counts=counts, leader_cost=cost, points=points, steps=told)
@@ -109,6 +113,7 @@ def frontier(
             print_plain(json_text(document))
         else:
             print_frontier(console_on(sys.stdout), found, language)
+        tell(document, reports, language, quiet)
         raise typer.Exit(exit_code(found))
 
 

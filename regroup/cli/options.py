@@ -47,5 +47,10 @@ Workers = Annotated[
     int | None, typer.Option("--workers", metavar="N", help="Threads. With more than one the answer may vary.")
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="PATH", help="Write the result object to this file.")]
+Report = Annotated[
+    str | None,
+    typer.Option("--report", metavar="FORMATS", help="Write documents of the answer too, e.g. html, beside --out."),
+]
+Open = Annotated[bool, typer.Option("--open", help="Show the document as a page in the browser.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]

@@ -1,4 +1,4 @@
-"""``regroup report``: stored results as documents for people."""
+"""``regroup report``: stored results and studies as documents for people."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from regroup.cli import options
 from regroup.cli.talk import complain, speaking
 from regroup.text import say
 
-Results = Annotated[list[Path], typer.Argument(metavar="RESULT...", help="Files that regroup solve wrote.")]
+Results = Annotated[list[Path], typer.Argument(metavar="RESULT...", help="Files that regroup solve or a study wrote.")]
 To = Annotated[str, typer.Option("--to", metavar="FORMATS", help="Formats, separated by commas: html.")]
 Folder = Annotated[
     Path | None, typer.Option("--out", metavar="FOLDER", help="Where documents are written; beside each result if not.")
@@ -28,29 +28,30 @@ def report(
     lang: options.Lang = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Write documents from stored results: a page for the browser.
+    """Write documents from stored results and studies: a page for the browser.
 
+    Files of one scenario become one document: the result, with each study where it belongs.
     A result that does not pass its own checks is refused. Numbers and texts come from the inputs in the file, so a
     result can be told in either language, whatever it was made in.
 
     \b
     regroup report hamar.result.json
     regroup report hamar.result.json --to html --lang en --out reports
+    regroup report hamar.result.json hamar.audit.json hamar.robust.json
     """
     with speaking(lang) as language:
         from regroup.formats import formats_in, rendered
-        from regroup.paper import paper_of
-        from regroup.read.result_file import read_result
-        from regroup.retold import retold
+        from regroup.paper import groups, paper_of_all
+        from regroup.read.result_file import read_told
         from regroup.write import write_bytes
 
         asked = formats_in(to)
-        for path in results:
-            result = retold(read_result(path))
-            paper = paper_of(result, lang or result.problem.scenario.language)
+        contents = [read_told(path) for path in results]
+        for group in groups(contents):
+            paper, path = paper_of_all([contents[at] for at in group], lang), results[group[0]]
             for name in asked:
                 target = (out or path.parent) / f"{path.name.removesuffix('.json')}.{name}"
-                write_bytes(rendered(paper, name), target, (path,))
+                write_bytes(rendered(paper, name), target, results)
                 if not quiet:
                     complain(say("formats.written", language, path=target))
                 if show and name == "html":

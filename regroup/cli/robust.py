@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from regroup.cli import options
 from regroup.cli.asked import params_of, problem_of
-from regroup.cli.steps import publish, steps
+from regroup.cli.documents import documents
+from regroup.cli.steps import publish, steps, tell
 from regroup.cli.talk import INTERRUPTED, print_plain, speaking
 from regroup.params import Params
 from regroup.problem import Problem
@@ -49,6 +50,8 @@ def robust(
     as_json: options.AsJson = False,
     lang: options.Lang = None,
     out: options.Out = None,
+    report: options.Report = None,
+    show: options.Open = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Find what the best plan hangs on: uncertain numbers, weights, and people who disagree.
@@ -67,8 +70,9 @@ def robust(
         stakeholders = read_study(study, problem).stakeholders if study else ()
         if out is not None:
             check_writable(out, (*inputs_of(problem), *map(Path, [study] if study else ())))
+        reports = documents(report, show, scenario, "robust", out, problem)
         found = _found(problem, params, _wanted(draws, params, draw_strengths, numbers, stakeholders), language, quiet)
-        _publish(found, language, as_json, out)
+        tell(_publish(found, language, as_json, out), reports, language, quiet)
         raise typer.Exit(exit_code(found))
 
 
@@ -86,15 +90,17 @@ def _found(problem: Problem, params: Params, wanted: Wanted, language: str, quie
         return run(study, problem, wanted, told)
 
 
-def _publish(found: Robustness, language: str, as_json: bool, out: Path | None) -> None:
+def _publish(found: Robustness, language: str, as_json: bool, out: Path | None) -> dict[str, Any]:
     from regroup.report.robust import print_robust
     from regroup.robust.document import robust_document
 
-    publish(robust_document(found), out, found.problem)
+    document = robust_document(found, language)
+    publish(document, out, found.problem)
     if as_json:
-        print_plain(json_text(robust_document(found)))
+        print_plain(json_text(document))
     else:
         print_robust(console_on(sys.stdout), found, language)
+    return document
 
 
 def exit_code(found: Robustness) -> int:

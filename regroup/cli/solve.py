@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from regroup.cli import options
 from regroup.cli.asked import beside, params_of, problem_of
+from regroup.cli.documents import documents
 from regroup.cli.progress import progress
 from regroup.cli.talk import INTERRUPTED, complain, print_plain, speaking
 from regroup.document import document
@@ -23,6 +25,9 @@ from regroup.text import say
 from regroup.write import as_json as json_text
 from regroup.write import check_writable, inputs_of, write_result
 
+if TYPE_CHECKING:
+    from regroup.paper import Paper
+
 
 def solve(
     scenario: options.Scenario,
@@ -35,6 +40,8 @@ def solve(
     as_json: options.AsJson = False,
     lang: options.Lang = None,
     out: options.Out = None,
+    report: options.Report = None,
+    show: options.Open = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Find the best plan under the model's weights and rules, and say how sure that is.
@@ -53,12 +60,14 @@ def solve(
         params = params_of(time_limit, gap, seed, workers)
         if out is not None:
             check_writable(out, inputs_of(problem))
+        reports = documents(report, show, scenario, "result", out, problem)
         result = _solved(problem, params, language, quiet)
         written = _write(result, scenario, out, language, quiet)
         if as_json:
             print_plain(json_text(document(result, language)))
         else:
             print_result(console_on(sys.stdout), result, language, written)
+        reports.write(lambda: _paper(result, language), language, quiet)
         raise typer.Exit(exit_code(result, gap))
 
 
@@ -67,6 +76,12 @@ def _solved(problem: Problem, params: Params, language: str, quiet: bool) -> Res
 
     with progress(language, quiet) as watch:
         return run(problem, params, watch)
+
+
+def _paper(result: Result, language: str) -> Paper:
+    from regroup.paper import paper_of
+
+    return paper_of(result, language)
 
 
 def _write(result: Result, scenario: str, out: Path | None, language: str, quiet: bool) -> Path | None:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 from rich.live import Live
 from rich.text import Text
 
+from regroup.cli.documents import Documents
 from regroup.problem import Problem
 from regroup.report.page import console_on
 from regroup.text import number, say
 from regroup.write import as_json, inputs_of, write_text
 
 if TYPE_CHECKING:
+    from regroup.paper import Paper
     from regroup.study import Steps
 
 SECONDS_BETWEEN_LINES = 5.0
@@ -48,6 +50,21 @@ def publish(document: dict[str, Any], out: Path | None, problem: Problem) -> Non
     """
     if out is not None:
         write_text(as_json(document), out, inputs_of(problem))
+
+
+def tell(document: dict[str, Any], reports: Documents, language: str, quiet: bool) -> None:
+    """Writes the documents of a study's object, where they are asked for.
+
+    Raises:
+        InputError: as `Documents.write`.
+    """
+
+    def made() -> Paper:
+        from regroup.paper import paper_of_all
+
+        return paper_of_all([document])
+
+    reports.write(made, language, quiet)
 
 
 def _print(words: str) -> None:

@@ -52,12 +52,12 @@ def curve(
     places = [(across.at(spot.x), up.at(spot.y)) for spot in plans]
     for at, (one, other) in enumerate(pairwise(places)):
         if open_before:
-            dashes = {"stroke_dasharray": "6 5"} if open_before[at + 1] else {}
-            drawing.line(*one, *other, stroke=COLOURS[0], stroke_width=2, **dashes)
+            dashes = "6 5" if open_before[at + 1] else "none"
+            drawing.line(*one, *other, stroke=COLOURS[0], stroke_width=2, stroke_dasharray=dashes)
+    _others(drawing, others, across, up)
     for spot, (x, y) in zip(plans, places, strict=True):
         drawing.circle(x, y, 11, fill=COLOURS[0], hint=f"{spot.sign}: {spot.name}")
         drawing.text(x, y + 4, spot.sign, 11, anchor="middle", fill="#ffffff", font_weight="bold")
-    _others(drawing, others, across, up)
     for at, spot in enumerate(others):
         words = shortened(f"{spot.sign}  {spot.name}", WIDTH, LABEL)
         drawing.text(LEFT, TOP + HEIGHT + FOOT - 4 + 20 * at, words, LABEL)

@@ -52,17 +52,23 @@ def histogram(
         drawing.line(scale.at(value), bottom, scale.at(value), bottom + 5, stroke=LINE)
         drawing.text(scale.at(value), bottom + 18, spread(value, words.decimal), 11, anchor="middle", fill=SOFT)
     drawing.text(LEFT + WIDTH, bottom + 36, words.across, 12, anchor="end", font_weight="bold")
+    tops = [top - FLAG * (height + 1) - 6 for height in heights]
+    for flag, height in zip(flags, tops, strict=True):
+        x, dashes = scale.at(flag.points), "none" if flag.best else "5 3"
+        drawing.line(x, height, x, bottom, stroke=_tone(flag), stroke_width=1.8, stroke_dasharray=dashes)
     for at, flag in enumerate(flags):
-        _flag(drawing, flag, scale.at(flag.points), top - FLAG * (heights[at] + 1) - 6, bottom)
+        _flag(drawing, flag, scale.at(flag.points), tops[at])
         said = shortened(f"{flag.sign}  {flag.words}", WIDTH, 12)
         drawing.text(LEFT, bottom + FOOT + 19 * at, said, 12)
     return drawing.svg()
 
 
-def _flag(drawing: Drawing, flag: Flag, x: float, y: float, bottom: float) -> None:
-    tone = COLOURS[2] if flag.best else COLOURS[5]
-    drawing.line(x, y, x, bottom, stroke=tone, stroke_width=1.8, stroke_dasharray="none" if flag.best else "5 3")
-    drawing.box(x - 9, y - 8, 18, 16, fill="#ffffff", stroke=tone, stroke_width=1.8, hint=flag.words)
+def _tone(flag: Flag) -> str:
+    return COLOURS[2] if flag.best else COLOURS[5]
+
+
+def _flag(drawing: Drawing, flag: Flag, x: float, y: float) -> None:
+    drawing.box(x - 9, y - 8, 18, 16, fill="#ffffff", stroke=_tone(flag), stroke_width=1.8, hint=flag.words)
     drawing.text(x, y + 4, flag.sign, 11, anchor="middle")
 
 
@@ -77,7 +83,6 @@ def _heights(places: Sequence[float]) -> list[int]:
 
 def _short(count: int) -> str:
     """A count in few letters: 950, 12k, 3M."""
-    for size, sign in ((1_000_000, "M"), (10_000, "k")):
-        if count >= size:
-            return f"{count // (1_000_000 if sign == 'M' else 1_000)}{sign}"
-    return str(count)
+    if count < 10_000:
+        return str(count)
+    return f"{count // 1_000}k" if count < 1_000_000 else f"{count // 1_000_000}M"

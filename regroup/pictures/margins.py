@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regroup.pictures.base import COLOURS, INK, LINE, SOFT, Drawing, shortened
+from regroup.pictures.base import COLOURS, INK, LINE, SOFT, Drawing, shortened, width_of, wrapped
 from regroup.pictures.hatch import hatched
 
-LABELS, ROOM, NOW, ROW, HEAD, LEGEND = 330, 440, 60, 26, 34, 40
+LABELS, ROOM, NOW, ROW, HEAD, LEGEND = 330, 440, 60, 34, 34, 40
+BAR = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def margins(rows: Sequence[Margin], words: Words, title: str, about: str) -> str
     drawing.text(LABELS + NOW + ROOM, HEAD - 12, f"{words.higher} →", 11.5, anchor="end", fill=SOFT)
     for at, row in enumerate(rows):
         y = HEAD + ROW * at
-        drawing.text(4, y + ROW / 2 + 4, shortened(row.name, LABELS - 8, 12), 12)
+        lines = wrapped(row.name, LABELS - 8, 11, 2)
+        drawing.lines(4, y + ROW / 2 + 4 - 7 * (len(lines) - 1), lines, 11)
         drawing.text(LABELS + NOW - 8, y + ROW / 2 + 4, shortened(row.now, NOW + 10, 12), 12, anchor="end")
         _side(drawing, (row.value, row.low, row.down), middle, -1, y, row.down_words)
         _side(drawing, (row.value, row.high, row.up), middle, 1, y, row.up_words)
@@ -61,7 +63,7 @@ def _side(
 ) -> None:
     """Solid as far as the plan holds, hatched from where it is overturned to the end of the span."""
     value, end, turn = numbers
-    room, top, height = ROOM / 2 - 2, y + 5, ROW - 10
+    room, top, height = ROOM / 2 - 2, y + (ROW - BAR) / 2, BAR
     if end == value:
         return
     part = 1.0 if turn is None else min(1.0, max(0.0, abs(turn - value) / abs(end - value)))
@@ -72,7 +74,7 @@ def _side(
         hatched(drawing, at, top, room - held, height, hint=words, stroke=COLOURS[5])
         edge = middle + way * held
         drawing.line(edge, top - 3, edge, top + height + 3, stroke=COLOURS[5], stroke_width=2.5)
-        _turn(drawing, words, edge, way, y, held >= room / 2)
+        _turn(drawing, words, edge, way, y, held >= width_of(words, 11) + 8)
     drawing.line(middle, y + ROW, middle + way * room, y + ROW, stroke=LINE)
 
 
@@ -82,7 +84,7 @@ def _turn(drawing: Drawing, words: str, edge: float, way: int, y: float, inside:
     x = edge + (5 if outwards else -5)
     width = len(words) * 6.6 + 4
     if not inside:
-        drawing.box(x - 2 if outwards else x - width + 2, y + 7, width, ROW - 14, fill="#ffffff")
+        drawing.box(x - 2 if outwards else x - width + 2, y + ROW / 2 - 6, width, 12, fill="#ffffff")
     drawing.text(x, y + ROW / 2 + 4, words, 11, anchor="start" if outwards else "end")
 
 

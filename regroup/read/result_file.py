@@ -1,4 +1,4 @@
-"""A stored result or study, read with suspicion: bounded, JSON and nothing looser, and of the form that its schema says."""
+"""A stored result or study, read with suspicion: bounded, JSON and nothing looser, and of the form its schema says."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _finite(text: str) -> float:
 
 def _checked(content: Any, kinds: tuple[str, ...]) -> dict[str, Any]:
     kind = content.get("kind") if isinstance(content, dict) else None
-    if kind not in kinds:
+    if not isinstance(content, dict) or kind not in kinds:
         raise _Refused("result_not_result" if len(kinds) == 1 else "told_not_known", ", ".join(kinds))
     version = content.get("schema_version")
     if isinstance(version, int) and not isinstance(version, bool) and version > NEWEST:

@@ -92,9 +92,9 @@ def _picture(told: Studied, standing: Object) -> Picture:
             flags.append(drawn.Flag(str(at + 1), float(told.amount(one["points"]) or 0), words))
     caption = told.word("caption")
     about = "; ".join(f"{flag.sign} {flag.words}" for flag in flags)
-    ends = (float(told.amount(standing[end]) or 0) for end in ("from", "to"))
-    words = drawn.Words(told.word("across"), told.word("up"), "," if told.language == "nb" else ".")
-    svg = drawn.histogram(*ends, standing["steps"], flags, words, caption, about)
+    start, end = (float(told.amount(standing[end]) or 0) for end in ("from", "to"))
+    axes = drawn.Words(told.word("across"), told.word("up"), "," if told.language == "nb" else ".")
+    svg = drawn.histogram(start, end, standing["steps"], flags, axes, caption, about)
     return Picture(told.key("standing"), caption, about, svg)
 
 

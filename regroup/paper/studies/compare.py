@@ -123,7 +123,8 @@ def _distance(told: Studied, at: int, distance: Object) -> Table:
 
 def _requirements(told: Studied) -> Table:
     names = {one["id"]: one["name"] for one in told.content["structures"]}
-    columns = (Column(told.word("requirement"), share=3), Column(told.word("structure"), share=2))
+    words = (("requirement", 3), ("structure", 2), ("holds", 1))
+    columns = tuple(Column(told.word(word), share=share) for word, share in words)
     rows = tuple(
         (
             Cell(one["requirement"]),
@@ -132,5 +133,4 @@ def _requirements(told: Studied) -> Table:
         )
         for one in told.content["requirements"]
     )
-    columns = (*columns, Column(told.word("holds")))
     return Table(told.key("requirements"), told.say("compare.requirement.heading"), columns, rows)

@@ -1,4 +1,4 @@
-"""An explanation as a chapter: the price list, what each rule costs, why a place is shut, and what makes a plan possible."""
+"""An explanation as a chapter: the price list, what rules cost, why places are shut, and what makes a plan possible."""
 
 from __future__ import annotations
 

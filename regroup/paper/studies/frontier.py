@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from regroup.paper.base import Block, Cell, Column, List, Mark, Picture, Section, Sentence, Table, Tone
 from regroup.paper.studies.told import Object, Studied, exact, plan_name
@@ -74,8 +75,9 @@ def _picture(told: Studied) -> Picture:
         drawn.Spot(str(at + 1), one["x"], one["y"], f"{one['name']}: {_spot(told, one)}")
         for at, one in enumerate(content["structures"])
     ]
-    units = (UNITS.get(content[axis]["id"], "") for axis in ("x", "y"))
-    axes = drawn.Axes(content["x"]["title"], content["y"]["title"], *units, "," if told.language == "nb" else ".")
+    across, up = (UNITS.get(content[axis]["id"], "") for axis in ("x", "y"))
+    decimal = "," if told.language == "nb" else "."
+    axes = drawn.Axes(content["x"]["title"], content["y"]["title"], across, up, decimal)
     counted = content["x"]["id"] == "areas"
     gaps = [] if counted else [bool(stop["others_between"]) for stop in content["points"]]
     vertical = told.say(f"frontier.picture.{'up' if content['y']['better'] == 'more' else 'down'}")
@@ -114,8 +116,8 @@ def _sure(told: Studied, stop: Object) -> Cell:
         words = told.say("frontier.sure.unknown")
     else:
         more = told.content["y"]["better"] == "more"
-        bound = told.amount(stop["bound"])
-        shown = number(bound if bound is not None and more else abs(bound or 0), told.language, 2)
+        bound = told.amount(stop["bound"]) or Fraction(0)
+        shown = number(bound if more else abs(bound), told.language, 2)
         shown = told.say(f"frontier.figure.{told.content['y']['id']}", number=shown)
         words = told.say(f"frontier.sure.{'at_most' if more else 'at_least'}", bound=shown)
     if stop["beaten_by"] is not None:

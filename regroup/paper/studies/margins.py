@@ -1,4 +1,4 @@
-"""Numbers that could overturn the plan, by the names that people know: where each is, and where another plan is better."""
+"""Numbers that could overturn the plan, by names that people know: where each is, and where another plan is better."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What could overturn the plan, as a chapter of the reservations: draws, numbers one by one, and people who disagree."""
+"""What could overturn the plan, as a chapter of the reservations: draws, numbers one by one, people who disagree."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ def _draws(told: Studied, draws: Object) -> Iterator[Block]:
 
 
 def _places(told: Studied, moving: dict[str, dict[str, int]], draws: Object) -> Table:
-    columns = (Column(told.say("robust.draws.unit"), share=2), Column(told.say("robust.draws.place"), share=2))
+    heads = (told.say("robust.draws.unit"), told.say("robust.draws.place"), told.word("stood"))
+    columns = tuple(Column(head, share=share) for head, share in zip(heads, (2, 2, 4), strict=True))
     rows = tuple(
         (
             Cell(told.unit(unit)),
@@ -64,7 +65,6 @@ def _places(told: Studied, moving: dict[str, dict[str, int]], draws: Object) -> 
         )
         for unit, places in moving.items()
     )
-    columns = (*columns, Column(told.word("stood"), share=4))
     return Table(told.key("places"), told.say("robust.draws.heading"), columns, rows)
 
 

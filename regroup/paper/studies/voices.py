@@ -36,7 +36,7 @@ def voices(told: Studied, found: Object) -> Iterator[Block]:
 
 def _name(told: Studied, found: Object, plan: Object) -> str:
     if plan["kind"] == "stakeholder":
-        names = {voice["id"]: voice["name"] for voice in found["voices"]}
+        names: dict[str, str] = {voice["id"]: voice["name"] for voice in found["voices"]}
         return told.say("robust.voices.best_of", name=names[plan["id"]])
     if plan["kind"] == "proposal":
         names = {proposal.id: proposal.name for proposal in told.problem.scenario.proposals}

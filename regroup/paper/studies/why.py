@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regroup.paper.base import Block, Cell, Column, List, Mark, Sentence, Table
-from regroup.paper.studies.told import Object, Studied
+from regroup.paper.studies.told import Object, Studied, exact
 from regroup.report.figures import NOTHING, signed
 from regroup.text import number
-from regroup.paper.studies.told import exact
 
 
 def why(told: Studied, asked: Object) -> Iterator[Block]:
