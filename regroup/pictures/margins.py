@@ -25,6 +25,8 @@ class Margin:
     up: float | None
     down_words: str
     up_words: str
+    unknown: tuple[str, ...] = ()
+    """Sides that nobody settled: "down", "up"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,14 @@ def margins(rows: Sequence[Margin], words: Words, title: str, about: str) -> str
         lines = wrapped(row.name, LABELS - 8, 11, 2)
         drawing.lines(4, y + ROW / 2 + 4 - 7 * (len(lines) - 1), lines, 11)
         drawing.text(LABELS + NOW - 8, y + ROW / 2 + 4, shortened(row.now, NOW + 10, 12), 12, anchor="end")
-        _side(drawing, (row.value, row.low, row.down), middle, -1, y, row.down_words)
-        _side(drawing, (row.value, row.high, row.up), middle, 1, y, row.up_words)
+        for side, way, end, turn, said in (
+            ("down", -1, row.low, row.down, row.down_words),
+            ("up", 1, row.high, row.up, row.up_words),
+        ):
+            if turn is None and side in row.unknown:
+                drawing.text(middle + way * 14, y + ROW / 2 + 4, "?", 12, anchor="middle")
+            else:
+                _side(drawing, (row.value, end, turn), middle, way, y, said)
     bottom = HEAD + ROW * len(rows)
     drawing.line(middle, HEAD - 6, middle, bottom + 2, stroke=INK, stroke_width=1.5)
     _legend(drawing, words, bottom + 26)

@@ -166,6 +166,8 @@ def _weights(told: Studied, weights: Object) -> Iterator[Block]:
     change = percent(exact(weights["change"]), told.language)
     yield Sentence(told.word(f"weights_{weights['outcome']}", change=change))
     changed = [one for one in weights["factors"] if one["factor"] != 1]
+    if changed and weights["outcome"] == "never":
+        yield Sentence(told.say("audit.weights.only", change=change))
     if changed and weights["outcome"] != "open":
         yield List(tuple(_factor(told, one) for one in changed))
 

@@ -48,8 +48,20 @@ def _group(told: Studied, group: str, rows: list[Object]) -> Table:
         *(Column(one["name"], numeric=True, share=2) for one in structures),
     )
     cells = tuple((Cell(_title(told, row)), *(_figure(told, row, one["id"]) for one in structures)) for row in rows)
-    notes = [told.say("compare.table.legend")] if group == told.content["criteria"][-1]["group"] else []
+    last = group == told.content["criteria"][-1]["group"]
+    notes = [told.say("compare.table.legend") + ".", *_unknown(told)] if last else []
     return Table(told.key(group), told.say(f"criteria.group.{group}"), columns, cells, note=" ".join(notes))
+
+
+def _unknown(told: Studied) -> Iterator[str]:
+    """Why figures are not known: a sentence for each reason."""
+    titles: dict[str, list[str]] = {}
+    for row in told.content["criteria"]:
+        for reason in dict.fromkeys(f["unknown"] for f in row["figures"].values() if f["unknown"]):
+            titles.setdefault(reason, []).append(row["title"])
+    for reason, names in titles.items():
+        shown = "; ".join(dict.fromkeys(names))
+        yield told.say("compare.table.why_unknown", titles=shown, reason=reason) + "."
 
 
 def _title(told: Studied, row: Object) -> str:

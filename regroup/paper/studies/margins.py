@@ -28,10 +28,9 @@ def drawn_numbers(told: Studied, entries: list[Object], title: str) -> tuple[str
 def _margin(told: Studied, entry: Object) -> drawn.Margin:
     down, up = (entry[way]["value"] if entry[way] else None for way in ("down", "up"))
     low, high = min(entry["low"], entry["value"]), max(entry["high"], entry["value"])
-    words = ("" if turn is None else _turn(told, entry, way) for way, turn in (("down", down), ("up", up)))
-    return drawn.Margin(
-        label(told, entry), _shown(told, entry, entry["value"]), entry["value"], low, high, down, up, *words
-    )
+    words = ["" if turn is None else _turn(told, entry, way) for way, turn in (("down", down), ("up", up))]
+    now, unknown = _shown(told, entry, entry["value"]), tuple(entry["unknown"])
+    return drawn.Margin(label(told, entry), now, entry["value"], low, high, down, up, words[0], words[1], unknown)
 
 
 def numbers(told: Studied, name: str, entries: list[Object]) -> Table:
