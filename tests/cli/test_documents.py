@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import webbrowser
 from pathlib import Path
 
@@ -17,11 +18,12 @@ QUICK = {
     "solve": (),
     "compare": (),
     "alternatives": (),
-    "explain": (),
+    "explain": ("nav",),
     "frontier": (),
     "audit": ("today", "--changes", "1"),
     "robust": ("--draws", "2", "--no-numbers"),
 }
+SHOWN = ("--open",)
 TOY = (folder("scenarios") / "toy.toml").read_text(encoding="utf-8")
 
 
@@ -31,17 +33,26 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("documents")
     case = put(place, TOY)
     for command, words in QUICK.items():
-        out = place / f"{command}.json"
-        done = inside(command, case, *words, "--out", out, "--report", "html", "--json", folder=place)
+        asked = SHOWN if command == "explain" else ("--report", "html", "--out", place / f"{command}.json")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(webbrowser, "open", lambda address: print(address, file=sys.stderr))
+            done = inside(command, case, *words, *asked, "--json", folder=place)
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout)["kind"] == ("result" if command == "solve" else command)
-        assert str(place / f"{command}.html") in done.stderr
+        (place / f"{command}.said").write_text(done.stderr, encoding="utf-8")
+        if command == "explain":
+            put(place, done.stdout, "explain.json")
     return place
+
+
+def page_of(written: Path, command: str) -> Path:
+    """With --out beside it, else beside the scenario."""
+    return written / ("case.explain.html" if command == "explain" else f"{command}.html")
 
 
 @pytest.mark.parametrize("command", QUICK)
 def test_every_command_writes_a_page(written: Path, command: str) -> None:
-    page = (written / f"{command}.html").read_text(encoding="utf-8")
+    page = page_of(written, command).read_text(encoding="utf-8")
     assert Read(page).open == []
     assert '<html lang="nb">' in page
     assert "Lekeeksempel" in page
@@ -64,13 +75,11 @@ def test_a_study_is_not_translated(written: Path, tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_without_out_it_stands_beside_the_scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", shown.append)
-    done = inside("explain", put(tmp_path, TOY), "nav", "--open", "--quiet", folder=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert shown == [(tmp_path / "case.explain.html").as_uri()]
-    assert not (tmp_path / "case.explain.json").exists()
+def test_it_is_shown_where_that_is_asked(written: Path) -> None:
+    for command in QUICK:
+        said = (written / f"{command}.said").read_text(encoding="utf-8")
+        assert (page_of(written, command).as_uri() in said) is (command == "explain")
+        assert str(page_of(written, command)) in said
 
 
 def test_what_cannot_be_written_is_said_before_anything_is_asked(tmp_path: Path) -> None:

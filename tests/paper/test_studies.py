@@ -8,6 +8,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ def _closed() -> Iterator[None]:
         yield
 
 
+@cache
 def paper(kind: str, name: str, language: str) -> Paper:
     return paper_of_all([told(kind, name, language)])
 
