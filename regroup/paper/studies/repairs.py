@@ -21,7 +21,9 @@ def repairs(told: Studied, found: Object) -> Iterator[Block]:
         rows = tuple((Cell(rule["text"]), Cell(rule["why"])) for rule in conflict["rules"])
         caption = told.say("explain.conflicts.number", at=at + 1)
         key = "minimal" if conflict["minimal"] else "not_minimal"
-        note = " ".join(filter(None, (conflict["text"], told.say(f"explain.conflicts.{key}"))))
+        note = " ".join(
+            filter(None, (f"{conflict['text']}." if conflict["text"] else "", told.say(f"explain.conflicts.{key}")))
+        )
         yield Table(told.key(f"conflict{at}"), caption, columns, rows, note=note)
     yield Sentence(told.say(f"explain.conflicts.{'all' if found['all_conflicts'] else 'not_all'}"))
     ways = [*_relaxed(told, found), *_dropped(told, found)]

@@ -27,7 +27,7 @@ def why(told: Studied, asked: Object) -> Iterator[Block]:
         yield List(tuple(rule["text"] for rule in asked["rules"]), tuple(rule["why"] for rule in asked["rules"]))
     if asked["elsewhere"]:
         yield Sentence(told.say("explain.why.elsewhere") + ":")
-        yield List(tuple(_elsewhere(told, one) for one in asked["elsewhere"]))
+        yield List(tuple(_elsewhere(told, asked, one) for one in asked["elsewhere"]))
 
 
 def _ties(told: Studied, asked: Object) -> Iterator[tuple[Cell, ...]]:
@@ -51,14 +51,21 @@ def _tie(told: Studied, name: str, tie: Object, kept: bool, good: bool) -> tuple
     )
 
 
-def _elsewhere(told: Studied, one: Object) -> str:
+def _elsewhere(told: Studied, asked: Object, one: Object) -> str:
     place = told.areas(one["areas"])
     if one["plan"] is None:
-        return told.say("explain.why.in_shut", place=place).partition(".")[0]
+        return told.word("elsewhere", place=place, shifts=_without_plan(told, asked, one))
     shifts = [f"{told.term(t['term'])} {_signed(told, t['points'])}" for t in one["terms"] if t["points"]]
     moves = {unit: one["plan"][unit] for unit in one["moves"]}
     words = told.word("elsewhere", place=place, shifts="; ".join(shifts) or NOTHING)
     return words + (f" {told.say('explain.why.moves', moves=told.moves(moves))}" if moves else "")
+
+
+def _without_plan(told: Studied, asked: Object, one: Object) -> str:
+    """Not allowed, where that was shown; else that nobody knows."""
+    places = (p for p in told.content["prices"] if p["unit"] == asked["unit"] and p["areas"] == one["areas"])
+    shut = any(not price["allowed"] for price in places)
+    return told.say(f"explain.prices.{'shut' if shut else 'unknown'}")
 
 
 def _signed(told: Studied, points: int) -> str:
