@@ -117,6 +117,85 @@ Block = Sentence | List | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """One row of bars.
+
+    Attributes:
+        name: in the legend.
+        values: one for each category; None where there is none.
+        spans: lowest and highest of each value; empty where every value is sure.
+        marks: GOOD or BAD of each value; empty where they are not judged.
+    """
+
+    name: str
+    values: tuple[Fraction | None, ...]
+    spans: tuple[tuple[Fraction, Fraction], ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers as bars, for formats that draw charts of their own, which the reader can change.
+
+    Attributes:
+        key, caption, alt: as of a picture.
+        categories: what the bars stand over.
+        series: one or more.
+        limits: label and height of lines across.
+        decimals: at most, where a value is written.
+    """
+
+    key: str
+    caption: str
+    alt: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    limits: tuple[tuple[str, Fraction], ...] = ()
+    decimals: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One area of an organisation chart.
+
+    Attributes:
+        name, label: its name and a line under it.
+        lines: what stands in it, and whether that comes from elsewhere.
+    """
+
+    name: str
+    label: str
+    lines: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """An organisation chart, for formats that draw boxes of their own; ``top`` is what the boxes are parts of."""
+
+    key: str
+    top: str
+    boxes: tuple[Box, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One message for those who listen.
+
+    Attributes:
+        key: a name of its own among the slides.
+        message: a sentence that says it.
+        blocks: what shows that it is so.
+        notes: what the speaker may need: what stands behind, and where.
+    """
+
+    key: str
+    message: str
+    blocks: tuple[Sentence | List | Table | Chart | Boxes, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A chapter: a heading and what stands under it."""
 
@@ -134,6 +213,8 @@ class Paper:
         language: "nb" or "en".
         sections: in reading order.
         facts: label and value of what the document rests on: versions, hashes, settings.
+        slides: the same as messages, in the order they are told.
+        lists: tables for those who work on with the numbers, beside those of the sections.
     """
 
     title: str
@@ -141,6 +222,8 @@ class Paper:
     language: str
     sections: tuple[Section, ...]
     facts: tuple[tuple[str, str], ...]
+    slides: tuple[Slide, ...] = ()
+    lists: tuple[Table, ...] = ()
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in reading order."""

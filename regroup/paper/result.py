@@ -9,7 +9,9 @@ from regroup.paper.base import Paper
 from regroup.paper.consequences import consequences
 from regroup.paper.criteria import criteria
 from regroup.paper.origin import facts, origin
+from regroup.paper.places import places
 from regroup.paper.reservations import reservations
+from regroup.paper.slides import slides
 from regroup.paper.summary import summary
 from regroup.paper.told import Told
 from regroup.result import Result
@@ -20,11 +22,13 @@ CHAPTERS = (summary, background, alternatives, criteria, assessment, consequence
 def paper_of(result: Result, language: str) -> Paper:
     """The document that tells of a result, in ``language``."""
     told = Told(result, language)
-    model = result.problem.model
+    model, sections = result.problem.model, tuple(chapter(told) for chapter in CHAPTERS)
     return Paper(
         title=told.say("title", scenario=told.scenario.name),
         subtitle=told.say("subtitle", model=model.title.in_language(language)),
         language=language,
-        sections=tuple(chapter(told) for chapter in CHAPTERS),
+        sections=sections,
         facts=tuple(facts(told)),
+        slides=tuple(slides(told, sections)),
+        lists=tuple(places(told)),
     )
