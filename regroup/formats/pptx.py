@@ -6,7 +6,8 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from regroup.formats.slide_blocks import add_boxes, add_list, add_note, add_table, in_parts
+from regroup.formats.slide_blocks import add_list, add_note, add_table
+from regroup.formats.slide_boxes import add_boxes, in_parts
 from regroup.formats.slide_chart import add_chart
 from regroup.formats.slide_fit import Part, parts
 from regroup.formats.slide_page import first_page, page_of, presentation, spoken_in

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 FORM = "General;-General;"
 """As many decimals as there are, the decimal sign of the reader, and no label where there is nothing."""
-MOST_LABELS = 40
+MOST_LABELS = 28
 """Bars that can have their number written over them."""
 AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -56,7 +56,7 @@ def _rounded(value: Fraction | None, decimals: int) -> float | None:
 
 
 def _categories(chart: Chart) -> list[str]:
-    return [in_one_line(name, 90) for name in chart.categories]
+    return [in_one_line(name, 140) for name in chart.categories]
 
 
 def _columns(chart: Chart) -> list[tuple[str, tuple[Fraction | None, ...]]]:
@@ -96,23 +96,28 @@ def _look(made: Any, chart: Chart) -> None:
     made.value_axis.format.line.fill.background()
     made.category_axis.tick_label_position = enum.XL_TICK_LABEL_POSITION.LOW
     plot = made.plots[0]
-    plot.gap_width = 60
+    plot.gap_width = 60 if len(chart.categories) > 3 else 150
+    highest = max((high for series in chart.series for _, high in series.spans), default=Fraction(0))
+    if highest:
+        made.value_axis.maximum_scale = _round_above(max([highest, *(at for _, at in chart.limits)]))
     plot.vary_by_categories = False
-    if len(chart.series) * len(chart.categories) <= MOST_LABELS:
-        _labels(plot, chart)
+    judged = any(series.marks for series in chart.series)  # then the words under each bar say how high it is
+    if not judged and len(chart.series) * len(chart.categories) <= MOST_LABELS:
+        _labels(plot)
 
 
-def _labels(plot: Any, chart: Chart) -> None:
-    position = needed("pptx.enum.chart", "report").XL_LABEL_POSITION
+def _round_above(value: Fraction) -> float:
+    """A round number a little higher, so that the ranges are not cut off."""
+    step = Fraction(10) ** (len(str(int(value))) - 1) / 2
+    return float(-(-value * Fraction(51, 50) // step) * step)
+
+
+def _labels(plot: Any) -> None:
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.number_format, labels.number_format_is_linked = FORM, False
-    inside = any(series.spans for series in chart.series)
-    labels.position = position.INSIDE_BASE if inside else position.OUTSIDE_END
-    labels.font.size = needed("pptx.util", "report").Pt(14 if len(chart.series) == 1 else 11)
-    labels.font.bold = inside
-    if inside:
-        labels.font.color.rgb = _rgb("#FFFFFF")
+    labels.position = needed("pptx.enum.chart", "report").XL_LABEL_POSITION.OUTSIDE_END
+    labels.font.size = needed("pptx.util", "report").Pt(11)
 
 
 def _judge(drawn: Any, series: Series) -> None:

@@ -10,7 +10,7 @@ from regroup.paper.base import Cell, Table
 
 WIDTH, HEIGHT = 12.13, 4.8
 """Room for a table or a chart, in inches."""
-LETTER, LINE = 0.53, 1.22
+LETTER, LINE = 0.51, 1.22
 """Width of a letter and height of a line, of the size of the type: Arial, a little above its average."""
 BESIDE, ABOVE = 0.1, 0.04
 """Inches between the words and the edge of the cell."""
@@ -86,7 +86,7 @@ def _least(table: Table, at: int, size: float) -> float:
     """Room for the longest word of a column; at most a quarter of the slide."""
     texts = [table.columns[at].title, *(row[at].text for row in table.rows)]
     longest = max((len(word) for text in texts for word in text[:400].split(" ")), default=1)
-    return min(longest * size * (LETTER + 0.08) / 72 + 2 * BESIDE, WIDTH / 4)
+    return min(longest * size * (LETTER + 0.14) / 72 + 2 * BESIDE, WIDTH / 4)
 
 
 def lines_of(text: str, width: float, size: float) -> int:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from regroup.diagnosis import AreaDiagnosis
 from regroup.document import verdict
 from regroup.paper.base import Box, Boxes, Chart, Mark, Series, Table
 from regroup.paper.told import GOOD_VERDICTS, Told
 from regroup.report.views import Column as Structure
 from regroup.text import number, say
+from regroup.totals import Total
 
 
 def size_chart(told: Told, structure: Structure) -> Chart | None:
@@ -19,15 +21,19 @@ def size_chart(told: Told, structure: Structure) -> Chart | None:
     sized = [(area, total) for area, total in found if total is not None]
     if not sized:
         return None
-    names = tuple(f"{told.area(area.area)}: {told.verdict(area, total).text}" for area, total in sized)
+    names = tuple(_in_words(told, area, total) for area, total in sized)
     unsure = any(not total.exact for _, total in sized)
     spans = tuple((total.low, total.high) for _, total in sized) if unsure else ()
     marks = tuple(Mark.GOOD if verdict(area) in GOOD_VERDICTS else Mark.BAD for area, _ in sized)
     values = tuple(total.number for _, total in sized)
     series = Series(f"{structure.heading} ({told.measure_unit})", values, spans, marks)
-    alt = "; ".join(f"{name}: {told.size(total).text}" for name, (_, total) in zip(names, sized, strict=True))
+    alt = "; ".join(names)
     caption = told.say("pictures.bars", unit=told.measure_unit)
     return Chart("sizechart", caption, alt, names, (series,), tuple(_limits(told)))
+
+
+def _in_words(told: Told, area: AreaDiagnosis, total: Total) -> str:
+    return f"{told.area(area.area)}: {told.size(total).text}, {told.verdict(area, total).text}"
 
 
 def _limits(told: Told) -> Iterator[tuple[str, Fraction]]:

@@ -51,7 +51,7 @@ def slides(told: Told, sections: Sequence[Section]) -> Iterator[Slide]:
 
 def _in_short(told: Told, after: Sequence[Slide]) -> Slide:
     """The status, and the messages that the case turns on."""
-    kept = ("structures", "areas", "band", "moves", "cut", "sizes")
+    kept = ("structures", "areas", "band", "moves", "cut", "sizes") if told.result.plan else ("sizes",)
     said = tuple(slide.message for slide in after if slide.key in kept or slide.key.startswith("against"))
     notes = (*assurance_words(told.result, told.language), _source(told))
     decision = Sentence(told.say("summary.support"), Tone.NOTE)
@@ -63,6 +63,8 @@ def _against(told: Told, tables: Tables) -> Iterator[Slide]:
     if told.result.status is not Status.IMPOSSIBLE:
         return
     for at, conflict in enumerate(told.result.conflicts):
+        if not conflict.rules:
+            continue
         notes = (conflict.reason.words[told.language],) if conflict.reason else ()
         words = message(told, "against", len(conflict.rules))
         yield Slide(f"against{at}", words, (tables[f"conflict{at}"],), notes)

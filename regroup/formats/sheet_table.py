@@ -1,0 +1,138 @@
+"""One table on one sheet: a heading that stays, a filter, numbers as numbers, and nothing that is ever a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from regroup.formats.clean import clean, in_one_line, shortened
+from regroup.formats.sheet_number import form_of, value_of
+from regroup.paper.base import Cell, Mark, Table
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+CAPTION, BACK, HEAD = 0, 1, 3
+"""Rows, from nought: what the sheet shows, the way back, the heading."""
+WIDEST, NARROWEST, LINE = 60, 10, 15.0
+MOST_LINES, LONGEST_HEADING = 20, 250
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins so becomes a formula when someone edits the cell, unless it is marked as text."""
+
+
+class Look:
+    """The formats of a workbook, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def __call__(self, **given: Any) -> Format:
+        """A format; see XlsxWriter for its properties."""
+        key = tuple(sorted(given.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format({"font_name": "Calibri", "font_size": 11, "valign": "top"} | given)
+        return self._made[key]
+
+    def text(self, words: str, **given: Any) -> Format:
+        """The format of a text: wrapped, and marked as text where it looks like a formula."""
+        return self(text_wrap=True, **given, **({"quote_prefix": True} if words.startswith(RISKY) else {}))
+
+
+def add_table(sheet: Worksheet, look: Look, table: Table, language: str, back: tuple[str, str]) -> None:
+    """Fills the sheet.
+
+    Args:
+        sheet: an empty one.
+        look: of its workbook.
+        table: what it shows.
+        language: "nb" or "en", for how numbers are read.
+        back: the name of the first sheet, and the words of the link to it.
+    """
+    sheet.write_string(CAPTION, 0, in_one_line(table.caption), look(bold=True, font_size=14))
+    link_to(sheet, look, (BACK, 0), *back)
+    widths = [_width(table, at) for at in range(len(table.columns))]
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    _frame(sheet, look, table, _own(table))
+    for at, row in enumerate(table.rows):
+        _row(sheet, look, row, HEAD + 1 + at, widths, language, table.total and at == len(table.rows) - 1)
+    if table.note:
+        sheet.write_string(HEAD + len(table.rows) + 2, 0, clean(table.note), look(italic=True))
+    sheet.freeze_panes(HEAD + 1, 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEAD)
+
+
+def link_to(sheet: Worksheet, look: Look, place: tuple[int, int], name: str, words: str) -> None:
+    """A link to another sheet of the same workbook; the only links there are."""
+    target = name.replace("'", "''")
+    sheet.write_url(*place, f"internal:'{target}'!A1", look(font_color="#0B5394", underline=1), string=words)
+
+
+def _frame(sheet: Worksheet, look: Look, table: Table, headings: Sequence[str]) -> None:
+    """The heading, and the Excel table around all rows but the sum, which must not be sorted away."""
+    rows = len(table.rows) - (table.total and len(table.rows) > 1)
+    head = look(bold=True, text_wrap=True, font_color="#FFFFFF", bg_color="#0B5394", valign="vcenter")
+    if rows:
+        columns = [{"header": heading, "header_format": head} for heading in headings]
+        options = {"columns": columns, "style": "Table Style Light 1", "name": f"table_{table.key}"}
+        sheet.add_table(HEAD, 0, HEAD + rows, len(headings) - 1, options)
+    for at, heading in enumerate(headings):
+        sheet.write_string(HEAD, at, heading, head)
+    sheet.set_row(HEAD, 2 * LINE)
+
+
+def _own(table: Table) -> list[str]:
+    """Headings, each a name of its own in the table, as Excel asks."""
+    found: list[str] = []
+    for column in table.columns:
+        heading = shortened(in_one_line(column.title).strip() or "–", LONGEST_HEADING)
+        taken = {other.casefold() for other in found}
+        tries = (heading, *(f"{heading[: LONGEST_HEADING - 6]} ({at})" for at in range(2, len(table.columns) + 2)))
+        found.append(next(name for name in tries if name.casefold() not in taken))
+    return found
+
+
+def _row(
+    sheet: Worksheet, look: Look, row: Sequence[Cell], line: int, widths: Sequence[float], language: str, total: bool
+) -> None:
+    """One row, as high as its longest text needs: not every program sees to that by itself."""
+    given: dict[str, Any] = {"bold": True, "top": 1} if total else {}
+    for at, cell in enumerate(row):
+        _cell(sheet, look, cell, (line, at), language, given)
+    lines = max((_lines(cell, width) for cell, width in zip(row, widths, strict=True)), default=1)
+    if lines > 1:
+        sheet.set_row(line, LINE * min(lines, MOST_LINES))
+
+
+def _cell(
+    sheet: Worksheet, look: Look, cell: Cell, place: tuple[int, int], language: str, given: dict[str, Any]
+) -> None:
+    value = value_of(cell)
+    marked: dict[str, Any] = given | ({"font_color": "#A1260D", "bold": True} if cell.mark is Mark.BAD else {})
+    if cell.mark is Mark.BLANK:
+        sheet.write_blank(*place, None, look(bg_color="#F3F5F7", border=1, border_color="#C9CED4"))
+    elif value is not None:
+        form = form_of(cell, language)
+        sheet.write_number(*place, value, look(num_format=form, align="right", **marked))
+    else:
+        words = clean(cell.text)
+        sheet.write_string(*place, words, look.text(words, **marked))
+
+
+def _width(table: Table, at: int) -> float:
+    """As wide as its longest text, between what is readable and what is not."""
+    texts = (table.columns[at].title, *(row[at].text for row in table.rows))
+    longest = max(len(line) for text in texts for line in (text[:400].split("\n")))
+    return max(NARROWEST, min(WIDEST, longest * 1.1 + 2))
+
+
+def _lines(cell: Cell, width: float) -> int:
+    if cell.value is not None:
+        return 1
+    return sum(1 + int(len(line) * 1.1 / width) for line in clean(cell.text).split("\n"))
