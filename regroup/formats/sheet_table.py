@@ -77,13 +77,14 @@ def link_to(sheet: Worksheet, look: Look, place: tuple[int, int], name: str, wor
 def _frame(sheet: Worksheet, look: Look, table: Table, headings: Sequence[str]) -> None:
     """The heading, and the Excel table around all rows but the sum, which must not be sorted away."""
     rows = len(table.rows) - (table.total and len(table.rows) > 1)
-    head = look(bold=True, text_wrap=True, font_color="#FFFFFF", bg_color="#0B5394", valign="vcenter")
+    given = {"bold": True, "text_wrap": True, "font_color": "#FFFFFF", "bg_color": "#0B5394", "valign": "vcenter"}
+    forms = [look(**given, **({"align": "right"} if column.numeric else {})) for column in table.columns]
     if rows:
-        columns = [{"header": heading, "header_format": head} for heading in headings]
+        columns = [{"header": heading, "header_format": form} for heading, form in zip(headings, forms, strict=True)]
         options = {"columns": columns, "style": "Table Style Light 1", "name": f"table_{table.key}"}
         sheet.add_table(HEAD, 0, HEAD + rows, len(headings) - 1, options)
-    for at, heading in enumerate(headings):
-        sheet.write_string(HEAD, at, heading, head)
+    for at, (heading, form) in enumerate(zip(headings, forms, strict=True)):
+        sheet.write_string(HEAD, at, heading, form)
     sheet.set_row(HEAD, 2 * LINE)
 
 
@@ -119,7 +120,7 @@ def _cell(
         sheet.write_blank(*place, None, look(bg_color="#F3F5F7", border=1, border_color="#C9CED4"))
     elif value is not None:
         form = form_of(cell, language)
-        sheet.write_number(*place, value, look(num_format=form, align="right", **marked))
+        sheet.write_number(*place, value, look(num_format=form, align="right", indent=1, **marked))
     else:
         words = clean(cell.text)
         sheet.write_string(*place, words, look.text(words, **marked))

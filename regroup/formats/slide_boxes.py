@@ -36,8 +36,7 @@ def add_boxes(page: Page, block: Boxes, first: int) -> None:
     rows = [block.boxes[at : at + MOST_BESIDE] for at in range(0, len(block.boxes), MOST_BESIDE)]
     height = (ROOM + GAP) / max(1, len(rows)) - GAP
     whole = (size for size in SIZES if all(_holds(row, height, size) for row in rows))
-    parted = (size for size in SIZES if all(_columns(row, height, size) for row in rows))
-    size = next(whole, None) or next(parted, SIZES[-1])
+    size = next(whole, SIZES[-1])
     for down, row in enumerate(rows):
         columns = _columns(row, height, size) or [1] * len(row)
         left, width = LEFT, _width(columns)

@@ -67,7 +67,6 @@ def _front(sheet: Worksheet, look: Look, paper: Paper, named: Sequence[tuple[str
     at = _messages(sheet, look, paper, 3)
     at = _ways(sheet, look, paper, named, at + 1)
     _facts(sheet, look, paper, at + 1)
-    sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 

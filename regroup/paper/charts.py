@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from regroup.diagnosis import AreaDiagnosis
@@ -44,20 +44,18 @@ def _limits(told: Told) -> Iterator[tuple[str, Fraction]]:
             yield told.say(f"field.{side}", value=number(at, told.language)), at
 
 
-def points_chart(told: Told, table: Table) -> Chart:
-    """Bars of points per term, a colour for each structure."""
+def points_chart(table: Table, shown: Sequence[int]) -> Chart:
+    """Bars of points per term, a colour for each structure.
+
+    Args:
+        table: a row for each term, a column for each structure after the first.
+        shown: which structures, counted from nought.
+    """
     rows = table.rows[:-1] if table.total else table.rows
     names = tuple(row[0].text for row in rows)
-    series = tuple(
-        Series(column.title, tuple(row[at].value for row in rows))
-        for at, column in enumerate(table.columns)
-        if column.numeric
-    )
-    alt = "; ".join(
-        f"{column.title}: " + ", ".join(f"{row[0].text} {row[at].text}" for row in rows)
-        for at, column in enumerate(table.columns)
-        if column.numeric
-    )
+    columns = [(at + 1, table.columns[at + 1].title) for at in shown]
+    series = tuple(Series(title, tuple(row[at].value for row in rows)) for at, title in columns)
+    alt = "; ".join(f"{title}: " + ", ".join(f"{row[0].text} {row[at].text}" for row in rows) for at, title in columns)
     return Chart("pointschart", table.caption, alt, names, series, decimals=2)
 
 

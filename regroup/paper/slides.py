@@ -15,6 +15,8 @@ from regroup.report.figures import legend_of_marks
 from regroup.report.status import assurance_words, status_words
 from regroup.result import Status
 
+MOST_BESIDE = 3
+"""Structures whose bars can be told apart, each with its number over it."""
 Tables = Mapping[str, Table]
 CHAPTER = {
     "structures": "summary",
@@ -84,8 +86,17 @@ def _structures(told: Told, tables: Tables) -> Iterator[Slide]:
         note = (Sentence(message(told, "range"), Tone.NOTE),) if unsure else ()
         yield Slide("band", messages.band(told, shown), (drawn, *note), (drawn.alt,))
     note = (Sentence(tables["points"].note, Tone.NOTE),) if tables["points"].note else ()
-    chart = points_chart(told, tables["points"])
+    chart = points_chart(tables["points"], _beside(told))
     yield Slide("points", messages.apart(told), (chart, *note), (told.say("assessment.lead"), chart.alt))
+
+
+def _beside(told: Told) -> list[int]:
+    """The structures whose bars stand beside each other: all where there are few, else today, the rival and the plan."""
+    if len(told.structures) <= MOST_BESIDE:
+        return list(range(len(told.structures)))
+    other = messages.rival(told)
+    kept = ("today", "plan", other.view.id if other else "")
+    return [at for at, structure in enumerate(told.structures) if structure.view.id in kept][:MOST_BESIDE]
 
 
 def _changes(told: Told, tables: Tables) -> Iterator[Slide]:
