@@ -91,7 +91,7 @@ def _structures(told: Told, tables: Tables) -> Iterator[Slide]:
 
 
 def _beside(told: Told) -> list[int]:
-    """The structures whose bars stand beside each other: all where there are few, else today, the rival and the plan."""
+    """The structures whose bars stand side by side: all where they are few, else today, the rival and the plan."""
     if len(told.structures) <= MOST_BESIDE:
         return list(range(len(told.structures)))
     other = messages.rival(told)
