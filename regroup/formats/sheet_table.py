@@ -81,7 +81,7 @@ def _frame(sheet: Worksheet, look: Look, table: Table, headings: Sequence[str]) 
     forms = [look(**given, **({"align": "right"} if column.numeric else {})) for column in table.columns]
     if rows:
         columns = [{"header": heading, "header_format": form} for heading, form in zip(headings, forms, strict=True)]
-        options = {"columns": columns, "style": "Table Style Light 1", "name": f"table_{table.key}"}
+        options = {"columns": columns, "style": "Table Style Light 1", "name": f"{table.key}_{sheet.index}"}
         sheet.add_table(HEAD, 0, HEAD + rows, len(headings) - 1, options)
     for at, (heading, form) in enumerate(zip(headings, forms, strict=True)):
         sheet.write_string(HEAD, at, heading, form)

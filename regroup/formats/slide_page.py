@@ -141,16 +141,16 @@ def text_at(page: Page, where: tuple[float, float, float, float], lines: Iterabl
 
 
 def style(paragraph: Any, size: float, tone: str | None = INK, bold: bool | None = None) -> None:
-    """Size in points, colour as ``#rrggbb``, weight."""
-    font = paragraph.font
-    font.size = needed("pptx.util", "report").Pt(size)
-    font.bold = bold
-    if tone:
-        font.color.rgb = needed("pptx.dml.color", "report").RGBColor.from_string(tone[1:].upper())
+    """Size in points, colour as ``#rrggbb``, weight; of each run, as PowerPoint reads no other."""
+    for run in paragraph.runs:
+        run.font.size = needed("pptx.util", "report").Pt(size)
+        run.font.bold = bold
+        if tone:
+            run.font.color.rgb = needed("pptx.dml.color", "report").RGBColor.from_string(tone[1:].upper())
 
 
 def spoken_in(made: Presentation, language: str) -> None:
     """Says which language every word is in, for those who listen to it and for the spelling checker."""
     for page in made.slides:
-        for element in page.element.iter("{*}rPr", "{*}endParaRPr", "{*}defRPr"):
-            element.set("lang", LANGUAGES[language])
+        for run in page.element.xpath(".//a:r"):
+            run.get_or_add_rPr().set("lang", LANGUAGES[language])
