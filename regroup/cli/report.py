@@ -13,7 +13,7 @@ from regroup.cli.talk import complain, speaking
 from regroup.text import say
 
 Results = Annotated[list[Path], typer.Argument(metavar="RESULT...", help="Files that regroup solve or a study wrote.")]
-To = Annotated[str, typer.Option("--to", metavar="FORMATS", help="Formats, separated by commas: html.")]
+To = Annotated[str, typer.Option("--to", metavar="FORMATS", help="Formats, separated by commas: html, pptx, xlsx.")]
 Folder = Annotated[
     Path | None, typer.Option("--out", metavar="FOLDER", help="Where documents are written; beside each result if not.")
 ]
@@ -28,7 +28,7 @@ def report(
     lang: options.Lang = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Write documents from stored results and studies: a page for the browser.
+    """Write documents from stored results and studies: a page for the browser, slides, a workbook.
 
     Files of one scenario become one document: the result, with each study where it belongs.
     A result that does not pass its own checks is refused. Numbers and texts come from the inputs in the file, so a
@@ -38,6 +38,7 @@ def report(
     regroup report hamar.result.json
     regroup report hamar.result.json --to html --lang en --out reports
     regroup report hamar.result.json hamar.audit.json hamar.robust.json
+    regroup report hamar.result.json --to pptx,xlsx
     """
     with speaking(lang) as language:
         from regroup.formats import formats_in, rendered

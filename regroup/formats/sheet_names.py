@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from regroup.formats.clean import in_one_line
+from regroup.formats.plain import in_one_line
 
 LONGEST = 31
 RESERVED = {"history"}

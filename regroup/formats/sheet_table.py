@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from regroup.formats.clean import clean, in_one_line, shortened
+from regroup.formats.plain import clean, in_one_line, shortened
 from regroup.formats.sheet_number import form_of, value_of
 from regroup.paper.base import Cell, Mark, Table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from regroup.extras import needed
-from regroup.formats.clean import clean, in_one_line
+from regroup.formats.plain import clean, in_one_line
 from regroup.formats.slide_fit import Part, lines_of
 from regroup.formats.slide_page import LEFT, NOTE_TOP, TOP, WITHIN, style, text_at
 from regroup.paper.base import Cell, List, Mark

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from regroup.extras import needed
-from regroup.formats.clean import in_one_line
+from regroup.formats.plain import in_one_line
 from regroup.formats.slide_blocks import ROOM, bullet, described
 from regroup.formats.slide_fit import lines_of
 from regroup.formats.slide_page import LEFT, TOP, WITHIN, style

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from regroup.extras import needed
-from regroup.formats.clean import in_one_line
+from regroup.formats.plain import in_one_line
 from regroup.formats.slide_blocks import BAD, ROOM, described
 from regroup.formats.slide_page import LEFT, TOP, WITHIN
 from regroup.formats.zipped import MADE, undated
@@ -99,6 +99,7 @@ def _look(made: Any, chart: Chart) -> None:
     plot.gap_width = 60 if len(chart.categories) > 3 else 150
     highest = max((high for series in chart.series for _, high in series.spans), default=Fraction(0))
     if highest:
+        made.value_axis.minimum_scale = 0
         made.value_axis.maximum_scale = _round_above(max([highest, *(at for _, at in chart.limits)]))
     plot.vary_by_categories = False
     judged = any(series.marks for series in chart.series)  # then the words under each bar say how high it is

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from regroup.formats.clean import clean, shortened
+from regroup.formats.plain import clean, shortened
 from regroup.paper.base import Cell, Table
 
 WIDTH, HEIGHT = 12.13, 4.8

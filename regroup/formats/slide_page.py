@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from regroup.extras import needed
-from regroup.formats.clean import clean, in_one_line
+from regroup.formats.plain import clean, in_one_line
 from regroup.formats.zipped import MADE
 from regroup.pictures.base import COLOURS, INK, SOFT
 

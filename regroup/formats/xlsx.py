@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from regroup.extras import needed
-from regroup.formats.clean import clean, in_one_line
+from regroup.formats.plain import clean, in_one_line
 from regroup.formats.sheet_names import sheet_names
 from regroup.formats.sheet_table import Look, add_table, link_to
 from regroup.formats.zipped import MADE, undated

@@ -87,7 +87,8 @@ def _structures(told: Told, tables: Tables) -> Iterator[Slide]:
         yield Slide("band", messages.band(told, shown), (drawn, *note), (drawn.alt,))
     note = (Sentence(tables["points"].note, Tone.NOTE),) if tables["points"].note else ()
     chart = points_chart(tables["points"], _beside(told))
-    yield Slide("points", messages.apart(told), (chart, *note), (told.say("assessment.lead"), chart.alt))
+    if chart.categories:
+        yield Slide("points", messages.apart(told), (chart, *note), (told.say("assessment.lead"), chart.alt))
 
 
 def _beside(told: Told) -> list[int]:

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from regroup.formats.clean import FORBIDDEN, clean
+from regroup.formats.plain import FORBIDDEN, clean
 from regroup.formats.pptx import pptx
 from regroup.formats.slide_fit import HEIGHT, MOST_PARTS, WIDTH, parts
 from regroup.paper.base import Chart, Paper, Slide, Table

@@ -14,7 +14,8 @@ import pytest
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
-from regroup.formats.clean import clean
+from regroup.formats import formats_in, rendered
+from regroup.formats.plain import clean
 from regroup.formats.sheet_names import sheet_names
 from regroup.formats.sheet_number import form_of
 from regroup.formats.sheet_table import HEAD
@@ -162,6 +163,17 @@ def test_headings_that_are_the_same_and_numbers_too_large_are_told_all_the_same(
     assert sheet[HEAD] == ["x", "X (2)", "–", "– (2)", "n"]
     assert sheet[HEAD + 1] == ["a", "b", "c", "d", "10"]
     assert empty[HEAD] == sheet[HEAD]
+
+
+def test_signs_that_harm_are_shown_as_one_sign_and_stacked_marks_are_few():
+    assert clean("a\x00b\x1fc\ud800\u202ed\te\r\nf") == "a\ufffdb\ufffdc\ufffd\ufffdd e\nf"
+    assert clean("e" + "\u0301" * 10_000) == "e" + "\u0301" * 4
+    assert len(clean("w" * 1_000_000)) == 32_000
+
+
+def test_the_format_is_asked_for_by_name():
+    assert formats_in("XLSX, pptx,xlsx") == ("xlsx", "pptx")
+    assert rendered(told("toy", "nb"), "xlsx") == made("toy", "nb")
 
 
 def test_the_same_document_gives_the_same_bytes():

@@ -6,12 +6,18 @@ import re
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (section 2.2) does not allow or advises against, and the return that it would change to a new line."""
+STEERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that turn the direction of the text around them (Unicode, annex 9)."""
+_MARKS = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+STACKED = re.compile(f"({_MARKS}{{4}}){_MARKS}+")
+"""More marks on one letter than any language has."""
 SHOWN = "\ufffd"
 
 
 def clean(text: str, most: int = 32_000) -> str:
-    """The text with what is forbidden shown as one sign, at most ``most`` characters of it, in one line or more."""
-    return shortened(FORBIDDEN.sub(SHOWN, text.replace("\r\n", "\n").replace("\t", " ")), most)
+    """The text with what is forbidden or steers shown as one sign, at most ``most`` characters of it."""
+    lines = text[: 4 * most].replace("\r\n", "\n").replace("\t", " ")
+    return shortened(STACKED.sub(r"\1", STEERING.sub(SHOWN, FORBIDDEN.sub(SHOWN, lines))), most)
 
 
 def in_one_line(text: str, most: int = 32_000) -> str:
