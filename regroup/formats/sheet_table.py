@@ -18,6 +18,7 @@ CAPTION, BACK, HEAD = 0, 1, 3
 """Rows, from nought: what the sheet shows, the way back, the heading."""
 WIDEST, NARROWEST, LINE = 60, 10, 15.0
 MOST_LINES, LONGEST_HEADING = 20, 250
+RIGHT: dict[str, Any] = {"align": "right", "indent": 1}
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so becomes a formula when someone edits the cell, unless it is marked as text."""
 
@@ -53,12 +54,12 @@ def add_table(sheet: Worksheet, look: Look, table: Table, language: str, back: t
     """
     sheet.write_string(CAPTION, 0, in_one_line(table.caption), look(bold=True, font_size=14))
     link_to(sheet, look, (BACK, 0), *back)
-    widths = [_width(table, at) for at in range(len(table.columns))]
-    for at, width in enumerate(widths):
+    rows = _Rows(sheet, look, table, language)
+    for at, width in enumerate(rows.widths):
         sheet.set_column(at, at, width)
     _frame(sheet, look, table, _own(table))
     for at, row in enumerate(table.rows):
-        _row(sheet, look, row, HEAD + 1 + at, widths, language, table.total and at == len(table.rows) - 1)
+        rows.write(HEAD + 1 + at, row, table.total and at == len(table.rows) - 1)
     if table.note:
         sheet.write_string(HEAD + len(table.rows) + 2, 0, clean(table.note), look(italic=True))
     sheet.freeze_panes(HEAD + 1, 1)
@@ -78,7 +79,7 @@ def _frame(sheet: Worksheet, look: Look, table: Table, headings: Sequence[str]) 
     """The heading, and the Excel table around all rows but the sum, which must not be sorted away."""
     rows = len(table.rows) - (table.total and len(table.rows) > 1)
     given = {"bold": True, "text_wrap": True, "font_color": "#FFFFFF", "bg_color": "#0B5394", "valign": "vcenter"}
-    forms = [look(**given, **({"align": "right"} if column.numeric else {})) for column in table.columns]
+    forms = [look(**given, **(RIGHT if column.numeric else {})) for column in table.columns]
     if rows:
         columns = [{"header": heading, "header_format": form} for heading, form in zip(headings, forms, strict=True)]
         options = {"columns": columns, "style": "Table Style Light 1", "name": f"{table.key}_{sheet.index}"}
@@ -99,31 +100,33 @@ def _own(table: Table) -> list[str]:
     return found
 
 
-def _row(
-    sheet: Worksheet, look: Look, row: Sequence[Cell], line: int, widths: Sequence[float], language: str, total: bool
-) -> None:
-    """One row, as high as its longest text needs: not every program sees to that by itself."""
-    given: dict[str, Any] = {"bold": True, "top": 1} if total else {}
-    for at, cell in enumerate(row):
-        _cell(sheet, look, cell, (line, at), language, given)
-    lines = max((_lines(cell, width) for cell, width in zip(row, widths, strict=True)), default=1)
-    if lines > 1:
-        sheet.set_row(line, LINE * min(lines, MOST_LINES))
+class _Rows:
+    """Writes the rows of one table."""
 
+    def __init__(self, sheet: Worksheet, look: Look, table: Table, language: str) -> None:
+        self._sheet, self._look, self._table, self._language = sheet, look, table, language
+        self.widths = [_width(table, at) for at in range(len(table.columns))]
 
-def _cell(
-    sheet: Worksheet, look: Look, cell: Cell, place: tuple[int, int], language: str, given: dict[str, Any]
-) -> None:
-    value = value_of(cell)
-    marked: dict[str, Any] = given | ({"font_color": "#A1260D", "bold": True} if cell.mark is Mark.BAD else {})
-    if cell.mark is Mark.BLANK:
-        sheet.write_blank(*place, None, look(bg_color="#F3F5F7", border=1, border_color="#C9CED4"))
-    elif value is not None:
-        form = form_of(cell, language)
-        sheet.write_number(*place, value, look(num_format=form, align="right", indent=1, **marked))
-    else:
-        words = clean(cell.text)
-        sheet.write_string(*place, words, look.text(words, **marked))
+    def write(self, line: int, row: Sequence[Cell], total: bool) -> None:
+        """One row, as high as its longest text needs: not every program sees to that by itself."""
+        for at, cell in enumerate(row):
+            given: dict[str, Any] = {"bold": True, "top": 1} if total else {}
+            given |= {"font_color": "#A1260D", "bold": True} if cell.mark is Mark.BAD else {}
+            given |= RIGHT if self._table.columns[at].numeric else {}
+            self._cell((line, at), cell, given)
+        lines = max((_lines(cell, width) for cell, width in zip(row, self.widths, strict=True)), default=1)
+        if lines > 1:
+            self._sheet.set_row(line, LINE * min(lines, MOST_LINES))
+
+    def _cell(self, place: tuple[int, int], cell: Cell, given: dict[str, Any]) -> None:
+        value, words = value_of(cell), clean(cell.text)
+        if cell.mark is Mark.BLANK:
+            self._sheet.write_blank(*place, None, self._look(bg_color="#F3F5F7", border=1, border_color="#C9CED4"))
+        elif value is not None:
+            look = self._look(num_format=form_of(cell, self._language), **(RIGHT | given))
+            self._sheet.write_number(*place, value, look)
+        else:
+            self._sheet.write_string(*place, words, self._look.text(words, **given))
 
 
 def _width(table: Table, at: int) -> float:

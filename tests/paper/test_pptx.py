@@ -7,18 +7,25 @@ import re
 import zipfile
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 from pptx import Presentation
 
+from regroup.engines.process import Engines
 from regroup.formats.plain import FORBIDDEN, clean
 from regroup.formats.pptx import pptx
 from regroup.formats.slide_fit import HEIGHT, MOST_PARTS, WIDTH, parts
+from regroup.paper import paper_of
 from regroup.paper.base import Chart, Paper, Slide, Table
+from regroup.params import Params
+from regroup.problem import Problem
+from regroup.read import read_model, read_scenario
+from regroup.solve import solve
 from tests.paper.hostile import PAYLOADS, hostile
-from tests.paper.told import LANGUAGES, SCENARIOS, solved, told
+from tests.paper.told import LANGUAGES, SCENARIOS, impossible, solved, told
 
 EVERY = pytest.mark.parametrize(("scenario", "language"), [(s, lang) for s in SCENARIOS for lang in LANGUAGES])
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -174,3 +181,30 @@ def test_it_tells_nobody_who_made_it_and_is_the_same_each_time():
     assert (show.slide_width, show.slide_height) == (12191695, 6858000)
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         assert not [name for name in file.namelist() if "thumbnail" in name or "printer" in name or "app.xml" in name]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_no_plan_keeps_the_rules_the_slides_say_which_do_not_go_together(language: str):
+    paper = impossible(language)
+    keys = [slide.key for slide in paper.slides]
+    assert keys[:3] == ["short", "against0", "structures"]
+    assert not {"areas", "moves", "cut"} & set(keys)
+    assert paper.slides[1].message.endswith({"nb": "2 kravene kan ikke holdes sammen", "en": "together"}[language])
+    titles = [page.shapes.title.text_frame.text for page in pages(pptx(paper))]
+    assert titles[1:] == [slide.message for slide in paper.slides]
+    assert {table.key for _, table in of(paper, Table)} >= {"conflict0", "structures"}
+
+
+def test_a_case_where_nobody_said_what_is_today_is_told_without_it(tmp_path: Path):
+    shipped = (Path(__file__).parents[2] / "scenarios" / "toy.toml").read_text(encoding="utf-8")
+    bare = tmp_path / "bare.toml"
+    bare.write_text(re.sub(r"^(today|rest) +=.*$", "", shipped, flags=re.MULTILINE), encoding="utf-8")
+    facts = read_scenario(bare)
+    assert not facts.today()
+    model = read_model("balanced", ['terms=[{term="areas_used",weight=1,why="w"}]'])
+    with Engines() as engines:
+        paper = paper_of(solve(Problem(facts, model), Params(), engines=engines), "nb")
+    keys = [slide.key for slide in paper.slides]
+    assert "moves" not in keys
+    assert paper.slides[1].message.startswith("Planen har")
+    assert len(pages(pptx(paper))) == len(keys) + 1

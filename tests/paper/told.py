@@ -30,3 +30,12 @@ def solved(scenario: str) -> Result:
 def told(scenario: str, language: str) -> Paper:
     """Its document, made from what would stand in the file."""
     return paper_of(retold(document(solved(scenario))), language)
+
+
+@cache
+def impossible(language: str) -> Paper:
+    """The document of a case that no plan solves."""
+    facts, rule = read_scenario("toy"), 'rules=[{rule="area_size",least={share=0.6},why="w"}]'
+    with Engines() as engines:
+        result = solve(Problem(facts, read_model("balanced", [rule])), Params(), engines=engines)
+    return paper_of(retold(document(result)), language)
