@@ -30,12 +30,17 @@ def pptx(paper: Paper) -> bytes:
     """
     made = presentation(paper.title)
     first_page(made, paper.title, (paper.subtitle, say("slides.draft", paper.language)))
-    for slide in paper.slides:
+    for slide in paper.slides or _plain(paper):
         _add(made, paper, slide)
     spoken_in(made, paper.language)
     content = io.BytesIO()
     made.save(content)
     return undated(content.getvalue())
+
+
+def _plain(paper: Paper) -> Iterator[Slide]:
+    """A slide for each table, where the document has no messages of its own."""
+    return (Slide(table.key, table.caption, (table,)) for table in paper.tables())
 
 
 def _add(made: Presentation, paper: Paper, slide: Slide) -> None:
