@@ -17,6 +17,13 @@ To = Annotated[str, typer.Option("--to", metavar="FORMATS", help="Formats, separ
 Folder = Annotated[
     Path | None, typer.Option("--out", metavar="FOLDER", help="Where documents are written; beside each result if not.")
 ]
+Public = Annotated[
+    bool, typer.Option("--public", help="For the public: numbers of few people are hidden, and what gives them away.")
+]
+Below = Annotated[
+    int | None,
+    typer.Option("--public-below", metavar="N", min=2, max=1000, help="With --public: hide numbers below N, 5 if not."),
+]
 Open = Annotated[bool, typer.Option("--open", help="Show the page in the browser.")]
 
 
@@ -26,6 +33,8 @@ def report(
     out: Folder = None,
     show: Open = False,
     lang: options.Lang = None,
+    public: Public = False,
+    below: Below = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Write documents from stored results and studies: a page for the browser.
@@ -38,19 +47,22 @@ def report(
     regroup report hamar.result.json
     regroup report hamar.result.json --to html --lang en --out reports
     regroup report hamar.result.json hamar.audit.json hamar.robust.json
+    regroup report hamar.result.json --public --out published
     """
     with speaking(lang) as language:
+        from regroup.data_warnings import FEWEST
         from regroup.formats import formats_in, rendered
         from regroup.paper import groups, paper_of_all
         from regroup.read.result_file import read_told
         from regroup.write import write_bytes
 
         asked = formats_in(to)
-        contents = [read_told(path) for path in results]
+        contents, ending = [read_told(path) for path in results], ".public" if public else ""
+        hidden_below = (below or FEWEST) if public else None
         for group in groups(contents):
-            paper, path = paper_of_all([contents[at] for at in group], lang), results[group[0]]
+            paper, path = paper_of_all([contents[at] for at in group], lang, hidden_below), results[group[0]]
             for name in asked:
-                target = (out or path.parent) / f"{path.name.removesuffix('.json')}.{name}"
+                target = (out or path.parent) / f"{path.name.removesuffix('.json')}{ending}.{name}"
                 write_bytes(rendered(paper, name), target, results)
                 if not quiet:
                     complain(say("formats.written", language, path=target))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from regroup.evaluation import Evaluation
 from regroup.paper.background import areas_table
 from regroup.paper.base import Block, List, Section, Sentence
+from regroup.paper.counted import broken
 from regroup.paper.drawn import flow_from_today, organisation_chart
 from regroup.paper.told import Told
 from regroup.report.views import Column as Structure
@@ -51,4 +52,4 @@ def _broken(told: Told, evaluation: Evaluation) -> Iterator[Block]:
     if evaluation.breaches:
         yield Sentence(told.say("alternatives.broken"))
         about = tuple(told.reason(breach.why, breach.source) for breach in evaluation.breaches)
-        yield List(tuple(breach.words[told.language] for breach in evaluation.breaches), about)
+        yield List(tuple(broken(told, evaluation, breach) for breach in evaluation.breaches), about)

@@ -19,12 +19,16 @@ CHAPTERS = (summary, background, alternatives, criteria, assessment, consequence
 
 def paper_of(result: Result, language: str) -> Paper:
     """The document that tells of a result, in ``language``."""
-    told = Told(result, language)
-    model = result.problem.model
+    return paper_told(Told(result, language))
+
+
+def paper_told(told: Told) -> Paper:
+    """The chapters in order."""
+    model = told.result.problem.model
     return Paper(
         title=told.say("title", scenario=told.scenario.name),
-        subtitle=told.say("subtitle", model=model.title.in_language(language)),
-        language=language,
+        subtitle=told.say("subtitle", model=model.title.in_language(told.language)),
+        language=told.language,
         sections=tuple(chapter(told) for chapter in CHAPTERS),
         facts=tuple(facts(told)),
     )
