@@ -8,6 +8,7 @@ which sizes are exact.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -59,10 +60,14 @@ class Attack:
         (least, one), (most, other) = self._end(aim), self._end(-aim)
         return Interval(known + least, known - most, one | other)
 
+    def exceeds(self, group: Group, facet: int, by: Fraction) -> bool:
+        """Whether the sum can be that much more than it is: then it need not be asked how little it can be."""
+        most = -self._end(-self._row((group & self.unknown, facet)))[0]
+        return most >= float(self.printed.total(group & self.unknown, facet) + by) - ZERO
+
     def _end(self, aim: np.ndarray[Any, Any]) -> tuple[float, frozenset[Group]]:
         """The smallest value of ``aim``, and the printed sums that hold it there."""
-        equations = np.array([self._row(row) for row in self._rows])
-        right = [float(self.printed.total(*row)) for row in self._rows]
+        equations, right = self._equations
         order = self._order
         answer = linprog(aim, A_eq=equations, b_eq=right, A_ub=order, b_ub=np.zeros(len(order)))
         if answer.fun is None:
@@ -74,6 +79,11 @@ class Attack:
     def _rows(self) -> list[Row]:
         """What is printed of sums with something unknown in them."""
         return [(part, facet) for part in sorted(self._known, key=sorted) for facet in range(FACETS)]
+
+    @cached_property
+    def _equations(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+        rows = np.array([self._row(row) for row in self._rows])
+        return rows, np.array([float(self.printed.total(*row)) for row in self._rows])
 
     @cached_property
     def _columns(self) -> dict[tuple[str, int], int]:

@@ -56,9 +56,11 @@ def weakest(printed: Printed, hidden: frozenset[Group], first: frozenset[Group])
     attack = Attack(printed, hidden)
     for group in printed.in_order({group for group in hidden if guarded(group, first)}):
         for facet in (LIKELY, *(facet for facet in range(FACETS) if facet != LIKELY)):
-            interval = attack.interval(group, facet)
-            if interval.width < needed(printed, facet) - ZERO:
-                return interval
+            enough = needed(printed, facet)
+            if not attack.exceeds(group, facet, enough):
+                interval = attack.interval(group, facet)
+                if interval.width < enough - ZERO:
+                    return interval
     return None
 
 

@@ -28,7 +28,11 @@ def public_paper(result: Result, language: str, below: int) -> Paper:
     Raises:
         InputError: there are too few people to hide them in.
     """
-    screen = screen_of(result, below)
+    return paper_for(result, language, screen_of(result, below))
+
+
+def paper_for(result: Result, language: str, screen: Screen) -> Paper:
+    """The document with what the screen hides left out."""
     return _cleared(paper_told(Told(result, language, screen)), screen)
 
 
