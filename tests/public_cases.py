@@ -209,11 +209,12 @@ def attacked(one: Case, retell: bool = True) -> Attacked:
 
 
 def _fits(printed: Printed, screen: Screen, other: Sizes) -> bool:
-    """Whether rounding to fractions kept every printed sum, every order, and which sizes are exact."""
+    """Whether it can be written down: every printed sum and order kept, the exact ones exact, no thirds of a person."""
     same = all(
         sum(other[unit][facet] for unit in group) == printed.total(group, facet)
         for group in printed_rows(printed, screen)
         for facet in range(3)
     )
     exact = all((sizes[0] == sizes[2]) == (other[unit][0] == other[unit][2]) for unit, sizes in printed.sizes.items())
-    return same and exact and all(0 <= low <= likely <= high for low, likely, high in other.values())
+    plain = all((number * 100).denominator == 1 for sizes in other.values() for number in sizes)
+    return same and exact and plain and all(0 <= low <= likely <= high for low, likely, high in other.values())

@@ -44,7 +44,7 @@ def test_nothing_small_hides_nothing():
     assert hidden_groups(table, small(table, 5)) == frozenset()
 
 
-@pytest.mark.parametrize("first", range(40, 74, 2))
+@pytest.mark.parametrize("first", range(40, 58, 2))
 def test_no_hidden_size_can_be_worked_out(first: int):
     found = [attacked(case(seed), retell=False) for seed in (first, first + 1)]
     assert not sum(one.narrow for one in found)
@@ -52,7 +52,7 @@ def test_no_hidden_size_can_be_worked_out(first: int):
     assert sum(one.hidden for one in found) >= len(few) or any(one.refused for one in found)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_a_world_with_other_sizes_gives_the_same_document(seed: int):
     found = attacked(case(seed))
     assert found.narrow == 0
@@ -80,7 +80,7 @@ def test_where_nothing_is_small_only_the_note_is_new():
     (first, *others), (before, *rest) = public.sections, plain.sections
     assert len(first.blocks) == len(before.blocks) + 1
     assert [one.key for one in others] == [one.key for one in rest]
-    assert [table.rows for one in (public,) for table in one.tables()][0] == next(plain.tables()).rows
+    assert next(public.tables()).rows == next(plain.tables()).rows
 
 
 def test_more_is_hidden_below_a_higher_number():
