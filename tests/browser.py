@@ -35,7 +35,7 @@ class Browser:
 
         self._process = subprocess.Popen(
             [command, *FLAGS, NOWHERE, f"--user-data-dir={self._folder.name}", "about:blank"],
-            preexec_fn=pipes,  # noqa: PLW1509  before any thread
+            preexec_fn=pipes,
             close_fds=False,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

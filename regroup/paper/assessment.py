@@ -79,7 +79,7 @@ def _pair(told: Told, synergy: Synergy) -> tuple[Cell, ...]:
         Cell(" – ".join(told.unit(unit) for unit in synergy.between)),
         Cell(strength_words(told.scenario, synergy.strength, told.language)),
         Cell(criterion),
-        Cell(told.reason(synergy.why, synergy.source)),
+        told.because(synergy.why, synergy.source),
     )
 
 
@@ -91,7 +91,7 @@ def _conflicts(told: Told) -> tuple[Block, ...]:
         rows = tuple(
             (
                 Cell(stated.rule.sentence(told.scenario, told.language)),
-                Cell(told.reason(stated.rule.why, stated.rule.source)),
+                told.because(stated.rule.why, stated.rule.source),
             )
             for stated in conflict.rules
         )

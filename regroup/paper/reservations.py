@@ -9,7 +9,7 @@ from regroup.facts import Size, Unit
 from regroup.paper.base import Block, Cell, Column, List, Section, Sentence, Table, Tone
 from regroup.paper.screen import Hidden
 from regroup.paper.told import HIDDEN_CELL, Told
-from regroup.report.figures import NOTHING, legend_of_marks
+from regroup.report.figures import legend_of_marks
 from regroup.text import number, say
 from regroup.totals import measures_used
 
@@ -18,7 +18,8 @@ CLAIMS = ("weights", "not_right", "not_measured", "law")
 
 def reservations(told: Told) -> Section:
     """The usual reservations, the sizes with their basis and source, and the warnings of the data."""
-    claims = List(tuple(told.say(f"reservations.{claim}") for claim in CLAIMS))
+    said = CLAIMS if told.result.plan else CLAIMS[1:]
+    claims = List(tuple(told.say(f"reservations.{claim}") for claim in said))
     return Section("reservations", told.say("reservations.title"), (claims, *_sizes(told), *_warnings(told)))
 
 
@@ -43,7 +44,7 @@ def _size(told: Told, unit: Unit, measure: str, size: Size) -> tuple[Cell, ...]:
         Cell(told.scenario.measures[measure].unit),
         told.size(total),
         HIDDEN_CELL if hidden else Cell(say(f"basis.{size.basis}", told.language)),
-        HIDDEN_CELL if hidden else Cell(told.reason(size.why, size.source) if size.why or size.source else NOTHING),
+        HIDDEN_CELL if hidden else told.because(size.why, size.source),
     )
 
 

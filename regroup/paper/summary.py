@@ -13,7 +13,7 @@ def summary(told: Told) -> Section:
     """The status in a sentence, what it rests on, and a row for each structure."""
     lead = Sentence(status(told), Tone.LEAD)
     sure = tuple(Sentence(words) for words in assurance_words(told.result, told.language))
-    decision = Sentence(told.say("summary.support"), Tone.NOTE)
+    decision = Sentence(told.say("summary.support" if told.result.plan else "summary.support_alone"), Tone.NOTE)
     kept_back = (Sentence(told.say("summary.hidden", below=told.screen.below), Tone.NOTE),) if told.screen else ()
     tables = (side_by_side(told),) if told.structures else ()
     return Section("summary", told.say("summary.title"), (lead, *sure, *tables, *kept_back, decision))

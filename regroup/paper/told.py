@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -63,14 +64,28 @@ class Told:
         """``årsverk``."""
         return self.scenario.measures[self.measure].unit
 
+    @property
+    def lang(self) -> str:
+        """The language of what is quoted from scenario and model; empty where it is the document's own."""
+        return "" if self.scenario.language == self.language else self.scenario.language
+
     def reason(self, why: str | None, source: str | None) -> str:
-        """``why (kilde: …)``; a dash where nobody said why."""
-        words = self.say("reason", why=why or NOTHING, source=source) if source else why or NOTHING
-        return self.quoted(words)
+        """``why (kilde: …)``; a dash where nobody said why. All of it in the language of the scenario."""
+        if source:
+            return self.quoted(say("paper.reason", self.scenario.language, why=why or NOTHING, source=source))
+        return self.quoted(why or NOTHING)
+
+    def because(self, why: str | None, source: str | None) -> Cell:
+        """The same as a cell."""
+        return Cell(self.reason(why, source), lang=self.lang if why or source else "")
 
     def quoted(self, text: str) -> str:
         """What the scenario or the model says, as it may be told."""
         return self.screen.cleared(text, quoted=True) if self.screen else text
+
+    def date(self, day: datetime.date) -> str:
+        """``1. februar 2019``."""
+        return self.say("date", day=day.day, month=self.say(f"month.m{day.month}"), year=day.year)
 
     def unit(self, unit: str) -> str:
         """A unit's name."""
