@@ -13,7 +13,7 @@ from regroup.paper.base import Cell, Column, List, Paper, Picture, Section, Sent
 from regroup.pictures.base import Drawing
 from tests.paper.told import LANGUAGES, SCENARIOS, told
 
-VOID = {"meta", "br", "hr", "img", "link", "input"}
+VOID = {"meta", "br", "hr", "img", "link", "input", "col"}
 PAYLOADS = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
