@@ -9,7 +9,7 @@ from regroup.errors import Fault, InputError
 from regroup.paper.base import Paper
 from regroup.rules.fitting import nearest
 
-FORMATS = ("html",)
+FORMATS = ("html", "docx", "pdf")
 """A format's name is its suffix, its module here, and the function in it."""
 
 

@@ -1,0 +1,33 @@
+"""A picture as PNG, for formats that cannot hold SVG; the words in it need no typeface of the machine."""
+
+from __future__ import annotations
+
+from regroup.extras import needed
+from regroup.formats.typeface import FAMILY, folder, in_our_typeface
+from regroup.paper.base import Picture
+
+ZOOM = 2.0
+"""Dots for each pixel of the drawing: sharp on paper."""
+
+
+def png(picture: Picture) -> bytes:
+    """The drawing, twice as large as it says.
+
+    Raises:
+        InputError: the ``report`` extra is not installed.
+    """
+    resvg = needed("resvg_py", "report")
+    with folder() as files:
+        drawn: bytes = resvg.svg_to_bytes(
+            svg_string=in_our_typeface(picture.svg),
+            zoom=ZOOM,
+            font_dirs=[str(files)],
+            font_family=FAMILY,
+            sans_serif_family=FAMILY,
+        )
+    return drawn
+
+
+def size(image: bytes) -> tuple[int, int]:
+    """Width and height in dots, as the head of a PNG says (section 11.2.2 of its specification)."""
+    return int.from_bytes(image[16:20], "big"), int.from_bytes(image[20:24], "big")
