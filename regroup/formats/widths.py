@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regroup.paper.base import Column, Table
+from regroup.paper.base import Mark, Table
 
 PORTRAIT, LANDSCAPE = 170.0, 257.0
 """Room between the margins of A4, in millimetres."""
@@ -19,6 +20,8 @@ BOLD = 1.08
 MILLIMETRES = 25.4 / 72
 LONGEST = 26
 """Words longer than this are broken anyway."""
+SHORT, TO_WRITE_IN = 9, 80
+"""Letters that the shortest text, and one written by hand, are given room for."""
 _BREAKS = re.compile(r"[ \t\n/–]+|(?<=-)")
 
 
@@ -38,19 +41,28 @@ def layout(table: Table, may_turn: bool = True) -> Layout:
     for size, room in tries:
         least = [_width(letters, size) for letters in longest]
         if sum(least) <= room:
-            return Layout(_spread(least, table.columns, room), size, room == LANDSCAPE)
+            return Layout(_spread(least, table, room), size, room == LANDSCAPE)
     size, room = tries[-1]
     least = [_width(letters, size) for letters in longest]
     return Layout(tuple(room * one / sum(least) for one in least), size, room == LANDSCAPE)
 
 
-def _spread(least: Sequence[float], columns: Sequence[Column], room: float) -> tuple[float, ...]:
-    """What each column must have; then what is over, to those that want more than they have."""
-    wanted = [room * column.share / sum(column.share for column in columns) for column in columns]
+def _spread(least: Sequence[float], table: Table, room: float) -> tuple[float, ...]:
+    """What each column must have; what is over goes to those with much to say: numbers need no more than they take."""
+    wishes = [0.0 if column.numeric else _wish(table, at) for at, column in enumerate(table.columns)]
+    total = sum(wishes)
+    wanted = [room * wish / total if total else have for wish, have in zip(wishes, least, strict=True)]
     lacking = [max(0.0, want - have) for want, have in zip(wanted, least, strict=True)]
-    over, total = room - sum(least), sum(lacking) or 1.0
-    grown = [have + over * lack / total for have, lack in zip(least, lacking, strict=True)]
+    over, short = room - sum(least), sum(lacking)
+    grown = [have + over * lack / short if short else have for have, lack in zip(least, lacking, strict=True)]
     return tuple(one * room / sum(grown) for one in grown)
+
+
+def _wish(table: Table, at: int) -> float:
+    """Longer texts stand on more lines and on longer ones: by the square root of the longest; blanks want room too."""
+    cells = [row[at] for row in table.rows]
+    longest = max((TO_WRITE_IN if cell.mark is Mark.BLANK else len(cell.text) for cell in cells), default=1)
+    return math.sqrt(table.columns[at].share * max(longest, SHORT))
 
 
 def _longest(table: Table, at: int) -> float:
