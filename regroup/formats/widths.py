@@ -20,7 +20,7 @@ BOLD = 1.08
 MILLIMETRES = 25.4 / 72
 LONGEST = 26
 """Words longer than this are broken anyway."""
-SHORT, TO_WRITE_IN = 9, 80
+SHORT, TO_WRITE_IN = 20, 80
 """Letters that the shortest text, and one written by hand, are given room for."""
 _BREAKS = re.compile(r"[ \t\n/–]+|(?<=-)")
 

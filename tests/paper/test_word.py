@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
@@ -13,10 +14,11 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 
+from regroup.formats import pixels
 from regroup.formats.clean import cleaned
 from regroup.formats.docx import docx
 from regroup.formats.facts import key_facts
-from regroup.paper.base import List, Paper, Picture, Sentence, Table
+from regroup.paper.base import Cell, Column, List, Paper, Picture, Section, Sentence, Table
 from tests.paper.test_html import hostile
 from tests.paper.told import LANGUAGES, SCENARIOS, told
 
@@ -32,6 +34,12 @@ PAYLOADS = (
     "",
 )
 EVERY = pytest.mark.parametrize(("scenario", "language"), [(s, lang) for s in SCENARIOS for lang in LANGUAGES])
+
+
+@pytest.fixture(autouse=True)
+def coarse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures of few dots: they are what takes time, and their size on the page is the same."""
+    monkeypatch.setattr(pixels, "ZOOM", 0.25)
 
 
 @cache
@@ -109,15 +117,12 @@ def test_it_says_nothing_of_who_and_when_and_is_the_same_again():
     assert not re.search("created|modified|creator|lastModifiedBy", core)
 
 
-def test_pictures_have_their_words():
+def test_pictures_have_their_words(monkeypatch: pytest.MonkeyPatch):
     """A picture without its words is smaller: the typeface comes along and is found."""
-    from dataclasses import replace
-
-    from regroup.formats.pixels import png
-
+    monkeypatch.setattr(pixels, "ZOOM", 1.0)
     (bars,) = (b for b in told("toy", "nb").blocks() if isinstance(b, Picture) and b.key == "bars")
     silent = replace(bars, svg=re.sub("<text[^>]*>[^<]*</text>", "", bars.svg))
-    assert len(png(bars)) > 1.5 * len(png(silent))
+    assert len(pixels.png(bars)) > 1.5 * len(pixels.png(silent))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -139,8 +144,6 @@ def test_what_a_file_says_is_shown_and_never_done(payload: str):
 
 
 def test_a_wide_table_lies_on_its_side_and_the_rest_stands():
-    from regroup.paper.base import Cell, Column, Section
-
     columns = tuple(Column(f"Kommunalområde{at}") for at in range(14))
     wide = Table("wide", "wide", columns, (tuple(Cell("x") for _ in columns),))
     paper = Paper("t", "s", "nb", (Section("a", "a", (wide,)), Section("b", "b", (Sentence("x"),))), ())

@@ -22,8 +22,17 @@ def table(document: Document, block: Table, layout: Layout) -> Node:
     """The whole table."""
     heads = tuple(Cell(column.title) for column in block.columns)
     rows = [_row(document, block.columns, heads, layout, head=True)]
-    rows += [_row(document, block.columns, row, layout) for row in block.rows]
-    look = node("tblLook", val="04A0", firstRow=1, lastRow=int(block.total), firstColumn=1, noHBand=1, noVBand=1)
+    sums = len(block.rows) - 1 if block.total else None
+    rows += [_row(document, block.columns, row, layout, sums=at == sums) for at, row in enumerate(block.rows)]
+    look = node(
+        "tblLook",
+        val="06E0" if block.total else "06A0",
+        firstRow=1,
+        lastRow=int(block.total),
+        firstColumn=1,
+        noHBand=1,
+        noVBand=1,
+    )
     return _framed(rows, layout.widths, look, block.caption)
 
 
@@ -53,6 +62,7 @@ def _row(
     cells: Sequence[Cell],
     layout: Layout,
     head: bool = False,
+    sums: bool = False,
     shade: bool = False,
 ) -> Node:
     blank = any(cell.mark is Mark.BLANK for cell in cells)
@@ -64,7 +74,7 @@ def _row(
         fill = [node("shd", val="clear", color="auto", fill=SHADE)] if shaded and not head else []
         width = node("tcW", w=round(layout.widths[at] * TWIPS), type="dxa")
         style = style_id(document, "Regroup Number" if column.numeric else "Regroup Cell")
-        words = run(cell.text, *_look(cell, layout.size, strong=head))
+        words = run(cell.text, *_look(cell, layout.size, strong=head or sums))
         made.append(
             node("tc", node("tcPr", width, *fill), paragraph(style, words, keep=node("keepNext") if head else None))
         )
