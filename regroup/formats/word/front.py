@@ -68,7 +68,7 @@ def foot(document: Document, paper: Paper) -> Node:
     made = "; ".join([say("formats.made", paper.language), *(f"{label} {value}…" for label, value in traces(paper))])
     page = say("formats.page", paper.language)
     of = say("formats.of_pages", paper.language)
-    number = [run(f"\t{page} "), *field("PAGE", "1"), run(f" {of} "), *field("NUMPAGES", "1")]
+    number = [node("r", node("tab")), run(f"{page} "), *field("PAGE", "1"), run(f" {of} "), *field("NUMPAGES", "1")]
     cleared = [node("tab", val="clear", pos=pos) for pos in WORDS_OWN_TABS]
     right = node("tabs", *cleared, node("tab", val="right", pos=round(PORTRAIT * TWIPS)))
     return paragraph(style_id(document, "Footer"), run(made), *number, tabs=right)
