@@ -102,10 +102,9 @@ class _Look:
 
     def small_units(self) -> Iterator[DataWarning]:
         """Units of so few people that they can be recognised."""
-        words = set().union(*PEOPLE.values())
         for index, unit, measure, size in self._sizes():
             word = self.scenario.measures[measure].unit
-            if 0 < size.number < FEWEST and (measure in PEOPLE or word.casefold() in words):
+            if 0 < size.number < FEWEST and counts_people(self.scenario, measure):
                 yield self._of_size("few_people", index, unit, measure, fewest=FEWEST, word=word)
 
     def missing_sources(self) -> Iterator[DataWarning]:
@@ -195,6 +194,12 @@ class _Look:
         if isinstance(entry, Affinity):
             return {"name": f"«{scenario.unit_of[entry.unit].name}» → «{scenario.area_names[entry.area]}»"}
         return {"name": f"«{entry.name}»"}
+
+
+def counts_people(scenario: Scenario, measure: str) -> bool:
+    """Whether a measure counts people, by its id or by the word it is counted in."""
+    words = set().union(*PEOPLE.values())
+    return measure in PEOPLE or scenario.measures[measure].unit.casefold() in words
 
 
 def _in_words(size: Size, unit: str) -> Words:

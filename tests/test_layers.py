@@ -35,7 +35,8 @@ LAYERS = [
         "overturn",
         "regret",
     ),
-    *("robust", "sweep", "reproduce", "retold", "report", "pictures", "paper", "formats", "board", "cli", "__main__"),
+    *("robust", "sweep", "reproduce", "hiding", "retold"),
+    *("report", "pictures", "paper", "formats", "board", "cli", "__main__"),
 ]
 """Top to bottom. A folder is one layer; inside it `base` comes first, and the files may not form a circle."""
 

@@ -9,7 +9,7 @@ from regroup.errors import Fault, InputError
 from regroup.paper.base import Paper
 from regroup.rules.fitting import nearest
 
-FORMATS = ("html", "pptx", "xlsx")
+FORMATS = ("html", "docx", "pdf", "pptx", "xlsx")
 """A format's name is its suffix, its module here, and the function in it."""
 
 
@@ -27,12 +27,16 @@ def formats_in(text: str) -> tuple[str, ...]:
     return asked
 
 
-def rendered(paper: Paper, name: str) -> bytes:
-    """The document as a file of that format.
+def rendered(paper: Paper, name: str, template: bytes | None = None) -> bytes:
+    """The document as a file of that format; Word fills in ``template`` where there is one.
 
     Raises:
-        InputError: the ``report`` extra is not installed.
+        InputError: the ``report`` extra is not installed, or the template cannot be filled in.
     """
+    if name == "docx" and template is not None:
+        from regroup.formats.template import filled
+
+        return filled(paper, template)
     module: Any = import_module(f"regroup.formats.{name}")
     content: bytes = getattr(module, name)(paper)
     return content

@@ -2,6 +2,7 @@
 
 from regroup.paper.base import Cell, Column, List, Mark, Paper, Picture, Section, Sentence, Table
 from regroup.paper.gathered import groups, paper_of_all
+from regroup.paper.public import public_paper
 from regroup.paper.result import paper_of
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "groups",
     "paper_of",
     "paper_of_all",
+    "public_paper",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from regroup.evaluation import Evaluation
 from regroup.paper.background import areas_table
 from regroup.paper.base import Block, List, Section, Sentence
+from regroup.paper.counted import broken
 from regroup.paper.drawn import flow_from_today, organisation_chart
 from regroup.paper.told import Told
 from regroup.report.views import Column as Structure
@@ -24,7 +25,7 @@ def alternatives(told: Told) -> Section:
 def _alternative(told: Told, structure: Structure, at: int) -> Iterator[Block]:
     evaluation = structure.view.evaluation
     proposals = {proposal.id: proposal for proposal in told.scenario.proposals}
-    yield Sentence(_about(told, structure, proposals.get(structure.view.id)))
+    yield from _about(told, structure, proposals.get(structure.view.id))
     yield areas_table(told, structure, f"alternative{at}")
     if drawn := flow_from_today(told, structure, str(at)):
         yield drawn
@@ -36,19 +37,21 @@ def _alternative(told: Told, structure: Structure, at: int) -> Iterator[Block]:
     yield from _broken(told, evaluation)
 
 
-def _about(told: Told, structure: Structure, proposal: Proposal | None) -> str:
+def _about(told: Told, structure: Structure, proposal: Proposal | None) -> Iterator[Sentence]:
+    """Who made it and when; then what they say of it themselves."""
     if proposal is None:
-        return told.say("alternatives.plan", name=structure.name)
-    by, date = proposal.by or told.say("alternatives.nobody"), proposal.date.isoformat() if proposal.date else ""
+        yield Sentence(told.say("alternatives.plan", name=structure.name))
+        return
+    by = proposal.by or told.say("alternatives.nobody")
     words = [told.say("alternatives.proposal", name=proposal.name, by=by)]
-    words += [told.say("alternatives.date", date=date)] if date else []
-    words += [proposal.why] if proposal.why else []
-    words += [told.say("source", source=proposal.source)] if proposal.source else []
-    return " ".join(words)
+    words += [told.say("alternatives.date", date=told.date(proposal.date))] if proposal.date else []
+    yield Sentence(" ".join(words))
+    if proposal.why or proposal.source:
+        yield Sentence(told.reason(proposal.why, proposal.source), lang=told.lang)
 
 
 def _broken(told: Told, evaluation: Evaluation) -> Iterator[Block]:
     if evaluation.breaches:
         yield Sentence(told.say("alternatives.broken"))
         about = tuple(told.reason(breach.why, breach.source) for breach in evaluation.breaches)
-        yield List(tuple(breach.words[told.language] for breach in evaluation.breaches), about)
+        yield List(tuple(broken(told, evaluation, breach) for breach in evaluation.breaches), about, told.lang)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from regroup.facts import Synergy
 from regroup.paper.base import Block, Cell, Column, Section, Sentence, Table, Tone
+from regroup.paper.counted import score, summed
 from regroup.paper.drawn import areas_against_band, synergy_matrix, synergy_network
 from regroup.paper.told import Told
-from regroup.report.figures import points
 from regroup.report.synergies import strength_words
 from regroup.result import Status
 
@@ -35,11 +35,11 @@ def _points(told: Told) -> Table:
     rows = [
         (
             Cell(scores[0].term.title[told.language]),
-            *(Cell(points(score.points, told.language), score.points) for score in scores),
+            *(score(told, structure.view.evaluation, one) for structure, one in zip(structures, scores, strict=True)),
         )
         for scores in zip(*(structure.view.evaluation.terms for structure in structures), strict=True)
     ]
-    total = (Cell(told.say("assessment.sum")), *(told.points(s.view.evaluation.points) for s in structures))
+    total = (Cell(told.say("assessment.sum")), *(summed(told, s.view.evaluation) for s in structures))
     note = "" if all(structure.complete for structure in structures) else told.say("summary.incomplete")
     return Table("points", told.say("assessment.points"), columns, (*rows, total), total=True, note=note)
 
@@ -79,7 +79,7 @@ def _pair(told: Told, synergy: Synergy) -> tuple[Cell, ...]:
         Cell(" – ".join(told.unit(unit) for unit in synergy.between)),
         Cell(strength_words(told.scenario, synergy.strength, told.language)),
         Cell(criterion),
-        Cell(told.reason(synergy.why, synergy.source)),
+        told.because(synergy.why, synergy.source),
     )
 
 
@@ -91,7 +91,7 @@ def _conflicts(told: Told) -> tuple[Block, ...]:
         rows = tuple(
             (
                 Cell(stated.rule.sentence(told.scenario, told.language)),
-                Cell(told.reason(stated.rule.why, stated.rule.source)),
+                told.because(stated.rule.why, stated.rule.source),
             )
             for stated in conflict.rules
         )

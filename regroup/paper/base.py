@@ -28,11 +28,13 @@ class Cell:
         text: as it is read, in the document's language.
         value: the number behind it, for formats that calculate; None where it is words.
         mark: see `Mark`.
+        lang: the language of words quoted from a file, where it is another than the document's; else empty.
     """
 
     text: str
     value: Fraction | None = None
     mark: Mark = Mark.NONE
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +84,20 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A paragraph."""
+    """A paragraph; ``lang`` as in `Cell`."""
 
     text: str
     tone: Tone = Tone.PLAIN
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """Some things, one by one; ``about`` says more of each, or is empty."""
+    """Some things, one by one; ``about`` says more of each, or is empty; ``lang`` is of ``about``, as in `Cell`."""
 
     items: tuple[str, ...]
     about: tuple[str, ...] = ()
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

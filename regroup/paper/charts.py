@@ -18,7 +18,7 @@ def size_chart(told: Told, structure: Structure) -> Chart | None:
     """A bar with its range for each measured area, and the band as lines; None where no size is known."""
     placement = structure.view.evaluation.placement
     found = [(area, told.total(placement.members(area.area))) for area in structure.view.areas if area.measured]
-    sized = [(area, total) for area, total in found if total is not None]
+    sized = [(area, total) for area, total in found if isinstance(total, Total)]
     if not sized:
         return None
     names = tuple(_in_words(told, area, total) for area, total in sized)

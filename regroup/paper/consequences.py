@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regroup.paper.base import Block, Cell, Column, Mark, Section, Sentence, Table, Tone
+from regroup.paper.screen import Hidden
 from regroup.paper.told import Told
 from regroup.plan import Plan
 
@@ -25,7 +26,8 @@ def _of(told: Told, plan: Plan) -> Iterator[Block]:
         yield Sentence(told.say("consequences.none"))
     else:
         total, size = told.total(moved), told.measure_unit
-        words = told.say("consequences.moved", count=len(moved), size=told.size(total).text, unit=size)
+        key = "moved_hidden" if total is Hidden.HIDDEN else "moved"
+        words = told.say(f"consequences.{key}", count=len(moved), size=told.size(total).text, unit=size)
         yield Sentence(words, Tone.LEAD)
         yield _moves(told, plan, moved)
     changes = tuple(_changes(told, plan, moved))

@@ -19,7 +19,8 @@ def criteria(told: Told) -> Section:
     """The model in words, then its rules, those of the scenario, its terms, and what strengths count."""
     model = told.result.problem.model
     lead = told.say("criteria.model", name=model.name, title=model.title.in_language(told.language))
-    blocks: list[Block] = [Sentence(f"{lead} {model.why}"), *_tables(told)]
+    why = Sentence(told.quoted(model.why), lang=told.lang)
+    blocks: list[Block] = [Sentence(lead), why, *_tables(told)]
     blocks.append(Sentence(told.say("criteria.values"), Tone.NOTE))
     return Section("criteria", told.say("criteria.title"), tuple(blocks))
 
@@ -45,7 +46,7 @@ def _rules(told: Told, rules: Iterable[Rule], key: str) -> Table:
         (
             Cell(rule.title[told.language]),
             Cell(rule.sentence(told.scenario, told.language)),
-            Cell(told.reason(rule.why, rule.source)),
+            told.because(rule.why, rule.source),
         )
         for rule in rules
     )
@@ -65,7 +66,7 @@ def _terms(told: Told, terms: Iterable[Term]) -> Table:
             Cell(number(term.weight, told.language, 3), Fraction(term.weight)),
             Cell(term.unit[told.language]),
             Cell(_content(told, term)),
-            Cell(term.why),
+            told.because(term.why, None),
         )
         for term in terms
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from regroup.diagnosis import AreaDiagnosis
 from regroup.document import verdict
 from regroup.paper.base import Picture
+from regroup.paper.screen import Hidden
 from regroup.paper.told import GOOD_VERDICTS, Told
 from regroup.pictures import bars, chart, flow, matrix, network
 from regroup.plan import Plan
@@ -33,11 +34,15 @@ def areas_against_band(told: Told) -> Picture:
 
 def _bar(told: Told, structure: Structure, area: AreaDiagnosis) -> bars.Bar:
     total = told.total(structure.view.evaluation.placement.members(area.area))
-    low, likely, high = (float(size) for size in ((total.low, total.number, total.high) if total else (0, 0, 0)))
+    sizes = (total.low, total.number, total.high) if isinstance(total, Total) else (0, 0, 0)
+    low, likely, high = (float(size) for size in sizes)
     words = told.verdict(area, total).text
-    return bars.Bar(
-        told.area(area.area), low, likely, high, told.size(total).text, words, verdict(area) in GOOD_VERDICTS
-    )
+    return bars.Bar(told.area(area.area), low, likely, high, told.size(total).text, words, _fits(area, total))
+
+
+def _fits(area: AreaDiagnosis, total: Total | Hidden | None) -> bool:
+    """How the bar is drawn; one that is hidden says nothing."""
+    return total is Hidden.HIDDEN or verdict(area) in GOOD_VERDICTS
 
 
 def _edges(told: Told) -> list[bars.Edge]:
@@ -85,13 +90,12 @@ def _side(told: Told, area: str, units: list[str]) -> flow.Side:
 
 def _bands(told: Told, before: Plan, after: Plan) -> Sequence[flow.Band]:
     pairs = dict.fromkeys((before.get(unit, NEW), after[unit]) for unit in after)
+    known = all(isinstance(told.total([unit]), Total) for unit in told.scenario.unit_of)
     found = []
     for start, end in pairs:
         units = [unit for unit in after if (before.get(unit, NEW), after[unit]) == (start, end)]
-        sizes: list[Total | None] = [told.total([unit]) for unit in told.scenario.unit_of]
-        known = all(size is not None for size in sizes)
-        total = told.total(units)
-        amount = float(total.number) if known and total else float(len(units))
+        total = told.total(units) if known else None
+        amount = float(total.number) if isinstance(total, Total) else float(len(units))
         key = "one_unit" if len(units) == 1 else "units"
         label = told.say(f"pictures.{key}", count=len(units))
         names = "; ".join(told.unit(unit) for unit in units)
@@ -121,7 +125,7 @@ def synergy_network(told: Told, structure: Structure) -> Picture:
     places = {unit: at for at, unit in enumerate(order)}
     sizes = [told.total([unit]) for unit in order]
     dots = [
-        network.Dot(told.unit(unit), area, float(size.number) if size else None)
+        network.Dot(told.unit(unit), area, float(size.number) if isinstance(size, Total) else None)
         for unit, area, size in zip(order, area_of, sizes, strict=True)
     ]
     ties = []

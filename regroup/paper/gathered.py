@@ -9,6 +9,7 @@ from dataclasses import replace
 from regroup.errors import Fault, InputError
 from regroup.inputs import hash_of
 from regroup.paper.base import Cell, Column, List, Paper, Section, Sentence, Table, Tone
+from regroup.paper.public import public_paper
 from regroup.paper.reservations import CLAIMS
 from regroup.paper.result import paper_of
 from regroup.paper.studies import CHAPTERS, RESERVATIONS, chapter_of
@@ -41,22 +42,27 @@ def groups(contents: Sequence[Object]) -> list[Group]:
     return [tuple(group) for group in heads.values()]
 
 
-def paper_of_all(contents: Sequence[Object], language: str | None = None) -> Paper:
+def paper_of_all(contents: Sequence[Object], language: str | None = None, below: int | None = None) -> Paper:
     """One document of a group: a result with its studies, or studies alone.
 
     Args:
         language: of the document; that of the studies where none is given, else the scenario's own.
+        below: for the public: numbers of people below this are hidden; None hides nothing.
 
     Raises:
-        InputError: a study is in another language, or something does not agree with what it was made from.
+        InputError: a study is in another language, or something does not agree with what it was made from; or a study
+            is to be hidden in, which nobody has shown to be safe.
     """
     results = [content for content in contents if content["kind"] == "result"]
     studies = sorted((c for c in contents if c["kind"] != "result"), key=lambda c: list(CHAPTERS).index(c["kind"]))
     told_in = _language(studies, language)
     told = list(_told(studies))
+    if below is not None and studies:
+        raise InputError([Fault("public_studies", {"kind": studies[0]["kind"]})])
     if results:
         result = retold(results[0])
-        paper = paper_of(result, told_in or result.problem.scenario.language)
+        own = told_in or result.problem.scenario.language
+        paper = paper_of(result, own) if below is None else public_paper(result, own, below)
         return replace(paper, sections=tuple(_placed(paper.sections, told)))
     return _of_studies(told)
 

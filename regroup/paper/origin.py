@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from regroup.paper.base import Cell, Column, Section, Sentence, Table
 from regroup.paper.told import Told
@@ -24,7 +25,7 @@ def facts(told: Told) -> Iterator[tuple[str, str]]:
     provenance, problem = result.provenance, result.problem
     yield told.say("origin.scenario"), told.scenario.name
     if told.scenario.date:
-        yield told.say("origin.date"), told.scenario.date.isoformat()
+        yield told.say("origin.date"), told.date(told.scenario.date)
     yield told.say("origin.model"), f"{problem.model.name}: {problem.model.title.in_language(told.language)}"
     yield told.say("origin.changes"), "; ".join(_changes(told)) or told.say("origin.no_changes")
     yield told.say("origin.plan_by"), engine(told, provenance.plan_by)
@@ -34,7 +35,8 @@ def facts(told: Told) -> Iterator[tuple[str, str]]:
         value = provenance.settings.get(name)
         yield told.say(f"origin.{name}"), _setting(told, value)
     yield told.say("origin.versions"), ", ".join(f"{name} {version}" for name, version in provenance.versions.items())
-    yield told.say("origin.scenario_hash"), provenance.scenario_sha256 or NOTHING
+    if not told.hidden:  # with the rest of the file at hand, a few hidden digits can be tried against its checksum
+        yield told.say("origin.scenario_hash"), provenance.scenario_sha256 or NOTHING
     yield told.say("origin.model_hash"), provenance.model_sha256 or NOTHING
 
 
@@ -57,4 +59,6 @@ def _changes(told: Told) -> list[str]:
 def _setting(told: Told, value: object) -> str:
     if value is None:
         return told.say("origin.none")
+    if isinstance(value, float):
+        return number(Fraction(value), told.language, 3)
     return number(value, told.language) if isinstance(value, int) and not isinstance(value, bool) else str(value)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regroup.data_warnings import data_warnings
+from regroup.data_warnings import DataWarning, data_warnings
 from regroup.facts import Size, Unit
 from regroup.paper.base import Block, Cell, Column, List, Section, Sentence, Table, Tone
-from regroup.paper.told import Told
-from regroup.report.figures import NOTHING, legend_of_marks
+from regroup.paper.screen import Hidden
+from regroup.paper.told import HIDDEN_CELL, Told
+from regroup.report.figures import legend_of_marks
 from regroup.text import number, say
-from regroup.totals import measures_used, total_of
+from regroup.totals import measures_used
 
 CLAIMS = ("weights", "not_right", "not_measured", "law")
 
 
 def reservations(told: Told) -> Section:
     """The usual reservations, the sizes with their basis and source, and the warnings of the data."""
-    claims = List(tuple(told.say(f"reservations.{claim}") for claim in CLAIMS))
+    said = CLAIMS if told.result.plan else CLAIMS[1:]
+    claims = List(tuple(told.say(f"reservations.{claim}") for claim in said))
     return Section("reservations", told.say("reservations.title"), (claims, *_sizes(told), *_warnings(told)))
 
 
@@ -35,20 +37,29 @@ def _sizes(told: Told) -> Iterator[Block]:
 
 
 def _size(told: Told, unit: Unit, measure: str, size: Size) -> tuple[Cell, ...]:
+    total = told.total([unit.id], measure)
+    hidden = total is Hidden.HIDDEN
     return (
         Cell(unit.name),
         Cell(told.scenario.measures[measure].unit),
-        told.size(total_of(told.scenario, [unit.id], measure)),
-        Cell(say(f"basis.{size.basis}", told.language)),
-        Cell(told.reason(size.why, size.source) if size.why or size.source else NOTHING),
+        told.size(total),
+        HIDDEN_CELL if hidden else Cell(say(f"basis.{size.basis}", told.language)),
+        HIDDEN_CELL if hidden else told.because(size.why, size.source),
     )
 
 
 def _warnings(told: Told) -> Iterator[Block]:
-    found = data_warnings(told.result.problem)
+    found = [warning for warning in data_warnings(told.result.problem) if not _tells(told, warning)]
     if found:
         yield Sentence(told.say("reservations.warnings", count=number(len(found), told.language)), Tone.NOTE)
         yield List(
             tuple(warning.found(told.language) for warning in found),
             tuple(warning.todo(told.language) for warning in found),
         )
+
+
+def _tells(told: Told, warning: DataWarning) -> bool:
+    """Whether a warning tells of a size that is hidden: its number, or only that it is small."""
+    measure = warning.values.get("measure")
+    named = [unit.id for unit in told.scenario.units if unit.name == warning.values.get("unit")]
+    return isinstance(measure, str) and told.hides(measure, [[unit] for unit in named])

@@ -21,14 +21,18 @@ CHAPTERS = (summary, background, alternatives, criteria, assessment, consequence
 
 def paper_of(result: Result, language: str) -> Paper:
     """The document that tells of a result, in ``language``."""
-    told = Told(result, language)
-    model, sections = result.problem.model, tuple(chapter(told) for chapter in CHAPTERS)
+    return paper_told(Told(result, language))
+
+
+def paper_told(told: Told) -> Paper:
+    """The chapters in order; slides and lists print sizes of their own and are left out where some are hidden."""
+    model, sections = told.result.problem.model, tuple(chapter(told) for chapter in CHAPTERS)
     return Paper(
         title=told.say("title", scenario=told.scenario.name),
-        subtitle=told.say("subtitle", model=model.title.in_language(language)),
-        language=language,
+        subtitle=told.say("subtitle", model=model.title.in_language(told.language)),
+        language=told.language,
         sections=sections,
         facts=tuple(facts(told)),
-        slides=tuple(slides(told, sections)),
-        lists=tuple(places(told)),
+        slides=tuple(slides(told, sections)) if told.screen is None else (),
+        lists=tuple(places(told)) if told.screen is None else (),
     )

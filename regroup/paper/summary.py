@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from regroup.paper.base import Cell, Column, Section, Sentence, Table, Tone
+from regroup.paper.counted import below, status, summed
 from regroup.paper.told import Told
-from regroup.report.status import assurance_words, status_words
+from regroup.report.status import assurance_words
 from regroup.report.views import Column as Structure
 
 
 def summary(told: Told) -> Section:
     """The status in a sentence, what it rests on, and a row for each structure."""
-    lead = Sentence(status_words(told.result, told.language), Tone.LEAD)
+    lead = Sentence(status(told), Tone.LEAD)
     sure = tuple(Sentence(words) for words in assurance_words(told.result, told.language))
-    decision = Sentence(told.say("summary.support"), Tone.NOTE)
+    decision = Sentence(told.say("summary.support" if told.result.plan else "summary.support_alone"), Tone.NOTE)
+    kept_back = (Sentence(told.say("summary.hidden", below=told.screen.below), Tone.NOTE),) if told.screen else ()
     tables = (side_by_side(told),) if told.structures else ()
-    return Section("summary", told.say("summary.title"), (lead, *sure, *tables, decision))
+    return Section("summary", told.say("summary.title"), (lead, *sure, *tables, *kept_back, decision))
 
 
 def side_by_side(told: Told) -> Table:
@@ -32,11 +34,10 @@ def side_by_side(told: Told) -> Table:
 def _row(told: Told, structure: Structure) -> tuple[Cell, ...]:
     evaluation, best = structure.view.evaluation, told.result.points
     moved = evaluation.plan.moves_from(told.scenario.today())
-    below = None if best is None or not structure.complete else best - evaluation.points
     return (
         Cell(structure.heading),
-        told.points(evaluation.points),
-        told.points(below),
+        summed(told, evaluation),
+        told.points(None) if best is None or not structure.complete else below(told, evaluation, best),
         told.count(len(evaluation.breaches), bad=True),
         told.count(len(moved)),
         told.size(told.total(moved)),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
 from regroup.diagnosis import AreaDiagnosis
 from regroup.document import verdict
+from regroup.hiding.base import Group
 from regroup.paper.base import Cell, Mark
+from regroup.paper.screen import Hidden, Screen
 from regroup.report.figures import NOTHING, marked, points, share
 from regroup.report.views import Column as Structure
 from regroup.report.views import columns_of
@@ -19,14 +22,22 @@ from regroup.text import number, say
 from regroup.totals import Total, band_unsure, total_of
 
 GOOD_VERDICTS = ("fits", "outside")
+HIDDEN_CELL = Cell(Hidden.HIDDEN.value)
 
 
 @dataclass(frozen=True)
 class Told:
-    """A result and the language it is told in."""
+    """A result and the language it is told in.
+
+    Attributes:
+        screen: what is kept from the public; None where all may be told.
+        asked: every sum that was asked for, with its measure.
+    """
 
     result: Result
     language: str
+    screen: Screen | None = None
+    asked: set[tuple[str, Group]] = field(default_factory=set, compare=False)
 
     def say(self, key: str, **values: object) -> str:
         """The text under ``paper.<key>``."""
@@ -53,9 +64,28 @@ class Told:
         """``årsverk``."""
         return self.scenario.measures[self.measure].unit
 
+    @property
+    def lang(self) -> str:
+        """The language of what is quoted from scenario and model; empty where it is the document's own."""
+        return "" if self.scenario.language == self.language else self.scenario.language
+
     def reason(self, why: str | None, source: str | None) -> str:
-        """``why (kilde: …)``; a dash where nobody said why."""
-        return self.say("reason", why=why or NOTHING, source=source) if source else why or NOTHING
+        """``why (kilde: …)``; a dash where nobody said why. All of it in the language of the scenario."""
+        if source:
+            return self.quoted(say("paper.reason", self.scenario.language, why=why or NOTHING, source=source))
+        return self.quoted(why or NOTHING)
+
+    def because(self, why: str | None, source: str | None) -> Cell:
+        """The same as a cell."""
+        return Cell(self.reason(why, source), lang=self.lang if why or source else "")
+
+    def quoted(self, text: str) -> str:
+        """What the scenario or the model says, as it may be told."""
+        return self.screen.cleared(text, quoted=True) if self.screen else text
+
+    def date(self, day: datetime.date) -> str:
+        """``1. februar 2019``."""
+        return self.say("date", day=day.day, month=self.say(f"month.m{day.month}"), year=day.year)
 
     def unit(self, unit: str) -> str:
         """A unit's name."""
@@ -65,19 +95,39 @@ class Told:
         """An area's name; a dash where there is none."""
         return self.scenario.area_names[area] if area else NOTHING
 
-    def total(self, units: Iterable[str]) -> Total | None:
-        """The size of some units together, in the measure of the document."""
-        return total_of(self.scenario, units, self.measure)
+    def total(self, units: Iterable[str], measure: str | None = None) -> Total | Hidden | None:
+        """The size of some units together, in the measure of the document if no other is named.
 
-    def size(self, total: Total | None) -> Cell:
+        Every size in a document comes from here: what is hidden from the public is chosen among what is asked here.
+        """
+        measure, group = measure or self.measure, tuple(units)
+        total = total_of(self.scenario, group, measure)
+        if total is not None and group:
+            self.asked.add((measure, frozenset(group)))
+        return Hidden.HIDDEN if total and self.hides(measure, [group]) else total
+
+    def hides(self, measure: str, groups: Iterable[Iterable[str]]) -> bool:
+        """Whether the public may not read a figure that rests on the sizes of these units together."""
+        return self.screen is not None and self.screen.hides_any(measure, (frozenset(group) for group in groups))
+
+    @property
+    def hidden(self) -> bool:
+        """Whether anything is kept from the public."""
+        return self.screen is not None and any(self.screen.hidden.values())
+
+    def size(self, total: Total | Hidden | None) -> Cell:
         """``45* (30–60)``."""
+        if total is Hidden.HIDDEN:
+            return HIDDEN_CELL
         if total is None:
             return Cell(NOTHING)
         unsure = Mark.UNSURE if total.basis in ("assumed", "estimated") else Mark.NONE
         return Cell(marked(total, self.language), total.number, unsure)
 
-    def share(self, total: Total | None) -> Cell:
+    def share(self, total: Total | Hidden | None) -> Cell:
         """``36 %*``."""
+        if total is Hidden.HIDDEN:
+            return HIDDEN_CELL
         return Cell(share(total, self.language), total.share if total else None)
 
     def points(self, value: Fraction | None) -> Cell:
@@ -88,8 +138,10 @@ class Told:
         """A plain number; ``bad`` where anything but none is bad."""
         return Cell(number(value, self.language), Fraction(value), Mark.BAD if bad and value else Mark.NONE)
 
-    def verdict(self, area: AreaDiagnosis, total: Total | None) -> Cell:
+    def verdict(self, area: AreaDiagnosis, total: Total | Hidden | None) -> Cell:
         """Whether an area is too small, too big or both, and whether that may turn."""
+        if total is Hidden.HIDDEN:
+            return HIDDEN_CELL
         key, band = verdict(area), self.result.band
         unsure = area.measured and band is not None and total is not None and band_unsure(total, band)
         words = say(f"verdict.{key}", self.language) + (say("report.diagnosis.unsure", self.language) if unsure else "")

@@ -13,7 +13,7 @@ from regroup.paper.base import Cell, Column, List, Paper, Picture, Section, Sent
 from regroup.pictures.base import Drawing
 from tests.paper.told import LANGUAGES, SCENARIOS, told
 
-VOID = {"meta", "br", "hr", "img", "link", "input"}
+VOID = {"meta", "br", "hr", "img", "link", "input", "col"}
 PAYLOADS = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -92,3 +92,9 @@ def test_what_a_file_says_is_shown_and_never_done(payload: str):
 def test_the_same_document_gives_the_same_bytes():
     paper = told("toy", "nb")
     assert html(paper) == html(replace(paper))
+
+
+def test_what_is_quoted_in_another_language_says_so():
+    english, norwegian = (html(told("hamar", language)).decode() for language in ("en", "nb"))
+    assert english.count(' lang="nb"') > 20
+    assert norwegian.count(' lang="') == 1  # the page itself

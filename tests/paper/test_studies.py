@@ -228,3 +228,13 @@ def test_what_a_file_says_is_shown_and_never_done(kind: str):
 @pytest.mark.parametrize(("kind", "name"), CASES)
 def test_it_says_under_which_weights(kind: str, name: str):
     assert "under disse vektene og kravene" in Read(html(paper(kind, name, "nb")).decode()).text
+
+
+def test_a_study_is_never_part_of_a_public_document():
+    with pytest.raises(InputError) as caught:
+        paper_of_all([document(solved("toy"), "nb"), told("audit", "toy", "nb")], "nb", 5)
+    assert caught.value.faults[0].code == "public_studies"
+    public = paper_of_all([document(solved("toy"), "nb")], "nb", 5)
+    assert public.sections
+    assert not public.slides  # they and the lists print sizes of their own
+    assert not public.lists

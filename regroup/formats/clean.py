@@ -1,0 +1,45 @@
+"""A document whose every text can stand in XML: what XML forbids is shown by a sign, and nothing is dropped unseen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, TypeVar
+
+from regroup.paper.base import Paper
+
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Everything but the characters of XML 1.0, section 2.2; lone surrogates are among them."""
+STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
+"""Signs that turn the direction of the text around them (Unicode TR 9)."""
+STACKED = re.compile(
+    r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{8})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+SHOWN = "\ufffd"
+
+Any_ = TypeVar("Any_")
+
+
+def clean(paper: Paper) -> Paper:
+    """The same document with every text cleaned, those of pictures too."""
+    return _each(paper, cleaned)
+
+
+def cleaned(text: str) -> str:
+    """The text with a sign for each character that XML forbids or that turns the text around."""
+    shown = STEERING.sub(SHOWN, FORBIDDEN.sub(SHOWN, text))
+    return STACKED.sub(r"\1", shown)
+
+
+def _each(value: Any_, change: Callable[[str], str]) -> Any_:
+    """The value with all texts in it changed, however deep."""
+    new: Any = value
+    if isinstance(value, str) and not isinstance(value, Enum):
+        new = change(value)
+    elif isinstance(value, tuple):
+        new = tuple(_each(item, change) for item in value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        new = replace(value, **{field.name: _each(getattr(value, field.name), change) for field in fields(value)})
+    return new  # type: ignore[no-any-return]

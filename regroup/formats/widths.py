@@ -1,0 +1,77 @@
+"""How wide each column of a table is on paper, so that no word is broken, and the type it takes."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from regroup.paper.base import Mark, Table
+
+PORTRAIT, LANDSCAPE = 170.0, 257.0
+"""Room between the margins of A4, in millimetres."""
+TYPES = (9.0, 8.0, 7.0)
+"""Sizes of the type that are tried, in points, largest first."""
+LETTER, PADDING = 0.58, 3.4
+"""Width of a letter beside the size of the type; millimetres beside the words of a cell."""
+BOLD = 1.08
+"""Width of a heavy letter beside a plain one."""
+MILLIMETRES = 25.4 / 72
+LONGEST = 26
+"""Words longer than this are broken anyway."""
+SHORT, TO_WRITE_IN = 20, 80
+"""Letters that the shortest text, and one written by hand, are given room for."""
+_BREAKS = re.compile(r"[ \t\n/–]+|(?<=-)")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Column widths in millimetres, the size of the type in points, and whether the page must lie on its side."""
+
+    widths: tuple[float, ...]
+    size: float
+    landscape: bool
+
+
+def layout(table: Table, may_turn: bool = True) -> Layout:
+    """The largest type at which the longest word of every column fits, upright if at all possible."""
+    longest = [_longest(table, at) for at in range(len(table.columns))]
+    tries = [(size, PORTRAIT) for size in TYPES] + [(size, LANDSCAPE) for size in TYPES if may_turn]
+    for size, room in tries:
+        least = [_width(letters, size) for letters in longest]
+        if sum(least) <= room:
+            return Layout(_spread(least, table, room), size, room == LANDSCAPE)
+    size, room = tries[-1]
+    least = [_width(letters, size) for letters in longest]
+    return Layout(tuple(room * one / sum(least) for one in least), size, room == LANDSCAPE)
+
+
+def _spread(least: Sequence[float], table: Table, room: float) -> tuple[float, ...]:
+    """What each column must have; what is over goes to those with much to say: numbers need no more than they take."""
+    wishes = [0.0 if column.numeric else _wish(table, at) for at, column in enumerate(table.columns)]
+    total = sum(wishes)
+    wanted = [room * wish / total if total else have for wish, have in zip(wishes, least, strict=True)]
+    lacking = [max(0.0, want - have) for want, have in zip(wanted, least, strict=True)]
+    over, short = room - sum(least), sum(lacking)
+    grown = [have + over * lack / short if short else have for have, lack in zip(least, lacking, strict=True)]
+    return tuple(one * room / sum(grown) for one in grown)
+
+
+def _wish(table: Table, at: int) -> float:
+    """Longer texts stand on more lines and on longer ones: by the square root of the longest; blanks want room too."""
+    cells = [row[at] for row in table.rows]
+    longest = max((TO_WRITE_IN if cell.mark is Mark.BLANK else len(cell.text) for cell in cells), default=1)
+    return math.sqrt(table.columns[at].share * max(longest, SHORT))
+
+
+def _longest(table: Table, at: int) -> float:
+    """Letters of the longest word in a column; a number with its range is one word."""
+    column, texts = table.columns[at], [row[at].text for row in table.rows]
+    words = [word for text in texts for word in ([text] if column.numeric else _BREAKS.split(text))]
+    heads = [len(word) * BOLD for word in _BREAKS.split(column.title)]
+    return min(LONGEST, max([*heads, *(len(word) for word in words)]))
+
+
+def _width(letters: float, size: float) -> float:
+    return letters * size * LETTER * MILLIMETRES + PADDING
