@@ -11,15 +11,15 @@ import numpy as np
 
 from regroup.core import Ints
 from regroup.engines.columns_area import AreaType, Members, Priced
-from regroup.engines.columns_bend import bent
 from regroup.engines.columns_bend_branch import bent_part
-from regroup.engines.columns_bend_trained import no_bend, trained
 from regroup.engines.columns_branch_deep import branch_at, promising, shared_out
 from regroup.engines.columns_branch_loop import search
 from regroup.engines.columns_candidates import Candidates, Some
 from regroup.engines.columns_kept import CUT, FOUND, NODES, OPEN, Kept, room_for
 from regroup.engines.columns_problem import Flags, Problem, whole_shares
+from regroup.engines.columns_slices import Trained
 from regroup.engines.columns_tree import Tree, room_to_search
+from regroup.engines.columns_window import window
 from regroup.engines.local_net import Floats
 
 ROUNDS = 300
@@ -28,18 +28,16 @@ PART_ROUNDS = (100, 50, 20)
 """Steps after one member, two and three."""
 FEW = 12
 """Candidates among which a search needs no parts."""
-SOON = 60_000
+SOON, SOON_WHERE_HARD = 60_000, 15_000
 """Nodes after which a search is done in parts."""
 ENOUGH, ENOUGH_AT = 8, 10_000
 """Columns that are enough where it takes more nodes than this to find them."""
-PATIENCE, PART_PATIENCE = 500_000, 50_000
+PATIENCE, PATIENCE_WHERE_HARD, PART_PATIENCE = 500_000, 150_000, 50_000
 """Nodes after which a search in parts, or one of them, ends once it has all columns that were asked for."""
+VAST = 28.0
+"""Logarithm of the number of sets of members."""
 HARD = 1_000_000
 """Nodes of a search in parts after which this one, and all later ones, use the bound of `columns_bend`."""
-FIRST_TRAINING, TRAINING = 600, 150
-"""Steps towards that bound's multipliers, the first time and later."""
-CELLS_A_NODE = 32
-"""Cells of a matrix in a step towards multipliers that take about as long as a node."""
 NEVER_ENOUGH = 2**62
 BATCHES = (8, 24)
 """Parts after which the threshold for further parts is looked at anew."""
@@ -76,6 +74,7 @@ class BranchPricer:
 
     Attributes:
         stop: (1,) set it to end a search that runs in another thread.
+        vast: whether there are so many sets of members that a long search can be expected to be very long.
         hard: whether a search took so many nodes that later ones use the bound of `columns_bend`.
     """
 
@@ -83,7 +82,7 @@ class BranchPricer:
         self._area = area
         self.candidates = Candidates(area)
         self.stop: Flags = np.zeros(1, dtype=np.uint8)
-        self.hard, self._bend = False, no_bend(area.n)
+        self.hard, self.learned, self.vast = False, Trained(area.n), ways(area) > VAST
         self._split = np.maximum(area.pairs, 0) / 2.0
         everyone = self.candidates.at(np.zeros(area.n, dtype=np.int64))
         self._split[np.ix_(everyone.nodes, everyone.nodes)] = np.maximum(everyone.problem.pairs, 0) / 2.0
@@ -100,6 +99,7 @@ class BranchPricer:
         some = self.candidates.at(prices)
         if _nothing(some):
             return Priced((), (), above, True, 0)
+        some = self._narrowed(some, above)
         kept = room_for(most, len(some.nodes), above, self.stop)
         p = some.problem
         path = np.zeros(1, np.int16)
@@ -111,7 +111,7 @@ class BranchPricer:
             path,
             0,
             every,
-            min(work, SOON),
+            min(work, SOON_WHERE_HARD if self.hard else SOON),
             NEVER_ENOUGH if every else ENOUGH,
             ENOUGH_AT,
         )
@@ -123,8 +123,7 @@ class BranchPricer:
         A part is one candidate with those after it. The parts that the work is enough for, one after the other,
         count; where one is cut short, so is all.
         """
-        some = self.candidates.at(prices)
-        spent = 0
+        some, spent = self._narrowed(self.candidates.at(prices), above), 0
         if not self.hard:
             plain = self._searched(some, above, most, every, min(work, HARD), run, self._plain)
             self.hard, spent = not plain.complete and plain.work >= HARD, plain.work
@@ -136,6 +135,7 @@ class BranchPricer:
     def _searched(self, some: Some, above: int, most: int, every: bool, work: int, run: Run, way: Way) -> Priced:
         """What the parts find, one way or the other."""
         parts = way(some, above, most, every, work)
+        patience = PATIENCE_WHERE_HARD if self.hard else PATIENCE
         done, threshold, enough, count = list[Kept](), above, _enough(most, every), parts.count
         for begin, end in zip((0, *BATCHES), (*BATCHES, count), strict=True):
             one = partial(parts.part, threshold)
@@ -143,7 +143,7 @@ class BranchPricer:
             for kept in batch:
                 done.append(kept)
                 spent, found = parts.spent + _total(done, NODES), _total(done, FOUND)
-                if spent >= work or (found >= enough and spent >= PATIENCE):
+                if spent >= work or (found >= enough and spent >= patience):
                     self._end(batch)
                     return _priced(some, above, most, every, done, parts.bound, parts.spent)
             if not every:
@@ -166,25 +166,38 @@ class BranchPricer:
         return Parts(int(bound), len(order), part)
 
     def _bent(self, some: Some, above: int, most: int, every: bool, work: int) -> Parts:
-        """With squares as well."""
-        p, enough, nodes = some.problem, _enough(most, every), some.nodes
-        rounds = TRAINING if self._bend.square.any() else FIRST_TRAINING
-        bend = trained(p, above, self._bend.at(nodes), rounds, self.stop)
-        self._bend, made = self._bend.with_at(nodes, bend), bend.whole(p.pairs)
-        if made is None:
+        """With squares as well, for each slice of the totals."""
+        found = self.learned.slices(id(self), some.nodes, some.problem, above, self.stop)
+        if found is None:
             return self._plain(some, above, most, every, work)
-        (credit, squares), split = made, np.ascontiguousarray(self._split[np.ix_(nodes, nodes)])
-        near, times = np.zeros(len(nodes)), np.zeros(1)
-        bound, order, _ = bent(p, credit, squares, _room(p), above, near, times)
+        slices, spent = found
+        enough, nodes = _enough(most, every), some.nodes
+        split = np.ascontiguousarray(self._split[np.ix_(nodes, nodes)])
+        turns = sorted((at, number) for number, one in enumerate(slices) for at in range(len(one.order)))
 
-        def part(above: int, at: int) -> Kept:
-            kept = room_for(most, len(nodes), above, self.stop)
+        def part(above: int, turn: int) -> Kept:
+            kept, (at, number) = room_for(most, len(nodes), above, self.stop), turns[turn]
+            s = slices[number]
             bent_part(
-                p, credit, squares, split, order, at, kept, every, FEW, work, enough, PART_PATIENCE, near, times[0]
+                s.problem,
+                s.credit,
+                s.squares,
+                split,
+                s.order,
+                at,
+                kept,
+                every,
+                FEW,
+                work,
+                enough,
+                PART_PATIENCE,
+                s.near,
+                s.rate,
             )
             return kept
 
-        return Parts(int(bound), len(order), part, rounds * len(nodes) ** 2 // CELLS_A_NODE)
+        bound = max((one.bound for one in slices), default=above)
+        return Parts(bound, len(turns), part, spent)
 
     def _end(self, batch: Iterable[Kept]) -> None:
         """Ends the parts that have begun and are not wanted any more."""
@@ -192,6 +205,18 @@ class BranchPricer:
         for _ in batch:
             pass
         self.stop[0] = 0
+
+    def _narrowed(self, some: Some, above: int) -> Some:
+        """The same with the totals alone that a column above the threshold can have, where size has a cost."""
+        p = some.problem
+        if p.hinge_begin[1] == 0 or _nothing(some):
+            return some
+        square = np.ix_(some.nodes, some.nodes)
+        credit = whole_shares(np.ascontiguousarray(self._split[square]), p.pairs)
+        low, high = window(p, credit, _room(p), above)
+        least, most = p.least.copy(), p.most.copy()
+        least[0], most[0] = low, high
+        return replace(some, problem=p._replace(least=least, most=most))
 
     def split_at(self, prices: Ints, above: int) -> Floats:
         """(n, n) how much of its points with each other a node is credited for; good at some prices."""
@@ -207,6 +232,18 @@ class BranchPricer:
         shared_out(p, split, above, ROUNDS)
         self._split[square] = split
         return whole_shares(split, p.pairs)
+
+
+def ways(area: AreaType) -> float:
+    """About the logarithm of how many sets of nodes have the size of an area, by the share of nodes that it takes."""
+    open_, largest = np.flatnonzero(area.allowed), 0.5
+    for m, sizes in enumerate(area.sizes[:, open_]):
+        whole = max(1, int(sizes.sum()))
+        at = area.hinge_at[area.hinge_measure == m]
+        least, most = max(0, int(area.least[m])), min(whole, int(area.most[m]))
+        largest = min(largest, (float(at.min()) if len(at) else (least + most) / 2) / whole)
+    share = max(largest, 1e-9)
+    return float(-len(open_) * (share * np.log(share) + (1 - share) * np.log(1 - share)))
 
 
 def _enough(most: int, every: bool) -> int:

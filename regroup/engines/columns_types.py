@@ -14,6 +14,7 @@ from regroup.engines.columns_branch import ENOUGH, BranchPricer
 from regroup.engines.columns_candidates import Candidates
 from regroup.engines.columns_greedy import good_columns
 from regroup.engines.columns_pricing import Pricing, pricers_of
+from regroup.engines.columns_slices import Trained
 from regroup.engines.columns_table import TablePricer
 
 STEPS_A_UNIT = 250_000
@@ -41,6 +42,9 @@ class PricedTypes:
         self._candidates = [Candidates(kind) for kind in types]
         self._pricers = pricers_of(types, pricing)
         self.by_table = all(isinstance(pricer, TablePricer) for pricer in self._pricers)
+        learned = Trained(types[0].n) if types else None
+        for pricer in self._branching:
+            pricer.learned = learned or pricer.learned
         self._threads = ThreadPoolExecutor(threads or _cores())
         self.work = 0.0
 
@@ -69,19 +73,40 @@ class PricedTypes:
         with self._until_late(seconds):
             found = self._of_each(one)
             self.work += sum(priced.work for priced in found) / STEPS_A_UNIT
+            if not every and not self.hard and self._seems_hard(found):
+                self._now_hard()
+                return found
             few = most if every else ENOUGH
             for kind, pricer in enumerate(self._pricers):
                 soon = found[kind]
                 if isinstance(pricer, BranchPricer) and not soon.complete and len(soon.columns) < few:
                     left, run = _steps(end - self.work, 1), self._threads.map
                     found[kind] = pricer.in_parts(prices, above[kind], most, every=every, work=left, run=run)
+                    if pricer.hard:
+                        self._now_hard()
                     self.work += found[kind].work / STEPS_A_UNIT
         return found
 
     @property
     def hard(self) -> bool:
         """Whether the exact pricing of a type has taken very many nodes."""
-        return any(isinstance(pricer, BranchPricer) and pricer.hard for pricer in self._pricers)
+        return any(pricer.hard for pricer in self._branching)
+
+    def _seems_hard(self, found: Sequence[Priced]) -> bool:
+        """Whether a search was cut short that, by how many sets of members there are, goes on for very long."""
+        return any(
+            isinstance(pricer, BranchPricer) and pricer.vast and not priced.complete
+            for pricer, priced in zip(self._pricers, found, strict=True)
+        )
+
+    def _now_hard(self) -> None:
+        """What is hard for one type of area is for all."""
+        for pricer in self._branching:
+            pricer.hard = True
+
+    @property
+    def _branching(self) -> list[BranchPricer]:
+        return [pricer for pricer in self._pricers if isinstance(pricer, BranchPricer)]
 
     def haste(self, prices: Ints, above: Ints) -> list[Priced]:
         """Hasty pricing of every type at once."""

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from regroup.engines import columns_branch
+from regroup.engines import columns_branch, columns_slices
 from regroup.engines.columns_area import AreaType
 from regroup.engines.columns_bend import bent
 from regroup.engines.columns_bend_trained import no_bend, trained
@@ -21,7 +21,7 @@ def always(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every search in parts uses the bound, however small."""
     monkeypatch.setattr(columns_branch, "HARD", 0)
     monkeypatch.setattr(columns_branch, "FEW", 0)
-    monkeypatch.setattr(columns_branch, "FIRST_TRAINING", 25)
+    monkeypatch.setattr(columns_slices, "FIRST_TRAINING", 25)
 
 
 @pytest.mark.usefixtures("always")

@@ -1,0 +1,62 @@
+"""Which totals a column above a threshold can have at all: where sizes are soft, far fewer than are allowed.
+
+A large area loses points by its size, but each candidate hopes for all that fit beside it, and where no limit is set
+that is everybody. Slice by slice from the outside, the bound with the totals of that slice alone says that no column
+above the threshold is in it. Slices grow where that goes well. What is left is a narrower window. Compiled.
+"""
+
+from __future__ import annotations
+
+from regroup.core import Ints
+from regroup.engines.columns_branch_loop import hold, side_costs, what_is_left
+from regroup.engines.columns_problem import Problem
+from regroup.engines.columns_tree import Tree, begin, hopeless, sieve
+from regroup.engines.compiled import compiled
+
+FIRST, LEAST = 4, 64
+"""One in so many of the totals in the window: how many a first slice has, and the smallest one."""
+
+
+@compiled
+def _outside(p: Problem, credit: Ints, tree: Tree, threshold: int, low: int, high: int) -> bool:
+    """Whether no column above the threshold has a total from low to high."""
+    least, most, largest = p.least[0], p.most[0], 0
+    for i in range(len(p.gains)):
+        largest += p.sizes[0, i]
+    p.least[0], p.most[0] = low, high
+    begin(p, credit, tree)
+    sieve(p, tree, 0)
+    nobody = tree.counts[0] == 0 or hopeless(p, tree, 0)
+    if not nobody:
+        base = p.points - side_costs(p, tree, 0)
+        hold(p, tree, 0)
+        more, _ = what_is_left(p, tree, 0, tree.held, largest)
+        nobody = base + more <= threshold
+    p.least[0], p.most[0] = least, most
+    return nobody
+
+
+@compiled
+def window(p: Problem, credit: Ints, tree: Tree, threshold: int) -> tuple[int, int]:
+    """The least and the greatest total of the first measure that a column above the threshold can have.
+
+    Args:
+        credit: as in `columns_branch_loop.search`. The problem's own window is put back.
+    """
+    low, high = max(p.least[0], 0), p.most[0]
+    smallest = max(1, (high - low) // LEAST)
+    slice_ = max(1, (high - low) // FIRST)
+    while slice_ >= smallest and high > low:
+        below = max(low, high - slice_)
+        if _outside(p, credit, tree, threshold, below + 1, high):
+            high = below
+        else:
+            slice_ //= 2
+    smallest, slice_ = max(1, (high - low) // LEAST), max(1, (high - low) // FIRST)
+    while slice_ >= smallest and high > low:
+        beyond = min(high, low + slice_)
+        if _outside(p, credit, tree, threshold, low, beyond - 1):
+            low = beyond
+        else:
+            slice_ //= 2
+    return low, high
