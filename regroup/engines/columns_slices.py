@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import ceil, floor, log
+from math import ceil, log
 
 import numpy as np
 
@@ -82,14 +82,32 @@ def _slice(p: Problem, credit: Ints, squares: Ints, above: int) -> Slice:
 
 
 def _parts(p: Problem) -> Iterator[tuple[int, Problem]]:
-    """A problem for each slice of its window, and the slice's number, which does not depend on the window."""
+    """A problem for each slice of its window, those where size costs least first, and its number.
+
+    The number does not depend on the window. Where size has no cost there is one slice.
+    """
     low, high = max(0, int(p.least[0])), min(int(p.most[0]), int(p.sizes[0].sum()))
-    first = 0 if p.hinge_begin[1] == 0 else floor(log(max(1, low)) / log(GROWTH))
-    last = 0 if p.hinge_begin[1] == 0 else ceil(log(max(1, high)) / log(GROWTH))
-    for number in range(first, last + 1):
+    if p.hinge_begin[1] == 0:
+        yield 0, p
+        return
+    middle = _number(int(p.hinge_at[: p.hinge_begin[1]].mean()))
+    for number in sorted(range(_number(low), _number(high) + 1), key=lambda number: abs(number - middle)):
         least, most = p.least.copy(), p.most.copy()
-        if last > first:
-            least[0] = max(low, 0 if number == first else ceil(GROWTH**number))
-            most[0] = min(high, ceil(GROWTH ** (number + 1)) - 1)
+        least[0], most[0] = max(low, _begin(number)), min(high, _begin(number + 1) - 1)
         if least[0] <= most[0]:
             yield number, p._replace(least=least, most=most)
+
+
+def _number(total: int) -> int:
+    """The slice that a total is in."""
+    number = max(0, round(log(max(1, total)) / log(GROWTH)))
+    while _begin(number) > total:
+        number -= 1
+    while _begin(number + 1) <= total:
+        number += 1
+    return number
+
+
+def _begin(number: int) -> int:
+    """The least total of a slice; the first one begins with nothing."""
+    return ceil(GROWTH**number) if number > 0 else 0
