@@ -11,7 +11,6 @@ import numpy as np
 
 from regroup.core import Ints
 from regroup.engines.columns_area import AreaType, Members, Priced
-from regroup.engines.columns_bend_branch import bent_part
 from regroup.engines.columns_branch_deep import branch_at, promising, shared_out
 from regroup.engines.columns_branch_loop import search
 from regroup.engines.columns_candidates import Candidates, Some
@@ -19,7 +18,8 @@ from regroup.engines.columns_kept import CUT, FOUND, NODES, OPEN, Kept, room_for
 from regroup.engines.columns_problem import Flags, Problem, whole_shares
 from regroup.engines.columns_slices import Trained
 from regroup.engines.columns_tree import Tree, room_to_search
-from regroup.engines.columns_window import window
+from regroup.engines.columns_vast import vast
+from regroup.engines.columns_window import narrowed
 from regroup.engines.local_net import Floats
 
 ROUNDS = 300
@@ -34,8 +34,6 @@ ENOUGH, ENOUGH_AT = 8, 10_000
 """Columns that are enough where it takes more nodes than this to find them."""
 PATIENCE, PATIENCE_WHERE_HARD, PART_PATIENCE = 500_000, 150_000, 50_000
 """Nodes after which a search in parts, or one of them, ends once it has all columns that were asked for."""
-VAST = 28.0
-"""Logarithm of the number of sets of members."""
 HARD = 1_000_000
 """Nodes of a search in parts after which this one, and all later ones, use the bound of `columns_bend`."""
 NEVER_ENOUGH = 2**62
@@ -74,7 +72,7 @@ class BranchPricer:
 
     Attributes:
         stop: (1,) set it to end a search that runs in another thread.
-        vast: whether there are so many sets of members that a long search can be expected to be very long.
+        vast: whether there are so many sets of members that a search not soon over can be very long.
         hard: whether a search took so many nodes that later ones use the bound of `columns_bend`.
     """
 
@@ -82,7 +80,7 @@ class BranchPricer:
         self._area = area
         self.candidates = Candidates(area)
         self.stop: Flags = np.zeros(1, dtype=np.uint8)
-        self.hard, self.learned, self.vast = False, Trained(area.n), ways(area) > VAST
+        self.hard, self.learned, self.vast = False, Trained(area.n), vast(area)
         self._split = np.maximum(area.pairs, 0) / 2.0
         everyone = self.candidates.at(np.zeros(area.n, dtype=np.int64))
         self._split[np.ix_(everyone.nodes, everyone.nodes)] = np.maximum(everyone.problem.pairs, 0) / 2.0
@@ -96,10 +94,9 @@ class BranchPricer:
 
     def soon(self, prices: Ints, above: int, most: int, *, every: bool = False, work: int = 10**9) -> Priced:
         """As `price`, but cut short after a while; sooner where it has enough columns."""
-        some = self.candidates.at(prices)
+        some = narrowed(self.candidates.at(prices), self._split, above)
         if _nothing(some):
             return Priced((), (), above, True, 0)
-        some = self._narrowed(some, above)
         kept = room_for(most, len(some.nodes), above, self.stop)
         p = some.problem
         path = np.zeros(1, np.int16)
@@ -123,7 +120,7 @@ class BranchPricer:
         A part is one candidate with those after it. The parts that the work is enough for, one after the other,
         count; where one is cut short, so is all.
         """
-        some, spent = self._narrowed(self.candidates.at(prices), above), 0
+        some, spent = narrowed(self.candidates.at(prices), self._split, above), 0
         if not self.hard:
             plain = self._searched(some, above, most, every, min(work, HARD), run, self._plain)
             self.hard, spent = not plain.complete and plain.work >= HARD, plain.work
@@ -177,23 +174,7 @@ class BranchPricer:
 
         def part(above: int, turn: int) -> Kept:
             kept, (at, number) = room_for(most, len(nodes), above, self.stop), turns[turn]
-            s = slices[number]
-            bent_part(
-                s.problem,
-                s.credit,
-                s.squares,
-                split,
-                s.order,
-                at,
-                kept,
-                every,
-                FEW,
-                work,
-                enough,
-                PART_PATIENCE,
-                s.near,
-                s.rate,
-            )
+            slices[number].search(split, at, kept, every, FEW, work, enough, PART_PATIENCE)
             return kept
 
         bound = max((one.bound for one in slices), default=above)
@@ -205,18 +186,6 @@ class BranchPricer:
         for _ in batch:
             pass
         self.stop[0] = 0
-
-    def _narrowed(self, some: Some, above: int) -> Some:
-        """The same with the totals alone that a column above the threshold can have, where size has a cost."""
-        p = some.problem
-        if p.hinge_begin[1] == 0 or _nothing(some):
-            return some
-        square = np.ix_(some.nodes, some.nodes)
-        credit = whole_shares(np.ascontiguousarray(self._split[square]), p.pairs)
-        low, high = window(p, credit, _room(p), above)
-        least, most = p.least.copy(), p.most.copy()
-        least[0], most[0] = low, high
-        return replace(some, problem=p._replace(least=least, most=most))
 
     def split_at(self, prices: Ints, above: int) -> Floats:
         """(n, n) how much of its points with each other a node is credited for; good at some prices."""
@@ -232,18 +201,6 @@ class BranchPricer:
         shared_out(p, split, above, ROUNDS)
         self._split[square] = split
         return whole_shares(split, p.pairs)
-
-
-def ways(area: AreaType) -> float:
-    """About the logarithm of how many sets of nodes have the size of an area, by the share of nodes that it takes."""
-    open_, largest = np.flatnonzero(area.allowed), 0.5
-    for m, sizes in enumerate(area.sizes[:, open_]):
-        whole = max(1, int(sizes.sum()))
-        at = area.hinge_at[area.hinge_measure == m]
-        least, most = max(0, int(area.least[m])), min(whole, int(area.most[m]))
-        largest = min(largest, (float(at.min()) if len(at) else (least + most) / 2) / whole)
-    share = max(largest, 1e-9)
-    return float(-len(open_) * (share * np.log(share) + (1 - share) * np.log(1 - share)))
 
 
 def _enough(most: int, every: bool) -> int:

@@ -15,7 +15,9 @@ import numpy as np
 
 from regroup.core import Ints
 from regroup.engines.columns_bend import bent
+from regroup.engines.columns_bend_branch import bent_part
 from regroup.engines.columns_bend_trained import Bend, no_bend, trained
+from regroup.engines.columns_kept import Kept
 from regroup.engines.columns_problem import Flags, Problem
 from regroup.engines.columns_tree import room_to_search
 from regroup.engines.local_net import Floats
@@ -45,6 +47,13 @@ class Slice:
     order: Ints
     near: Floats
     rate: float
+
+    def search(
+        self, split: Floats, at: int, kept: Kept, every: bool, few: int, limit: int, enough: int, patience: int
+    ) -> None:
+        """One part of it; see `columns_bend_branch.bent_part`."""
+        p, credit, squares, near = self.problem, self.credit, self.squares, self.near
+        bent_part(p, credit, squares, split, self.order, at, kept, every, few, limit, enough, patience, near, self.rate)
 
 
 class Trained:

@@ -7,14 +7,36 @@ above the threshold is in it. Slices grow where that goes well. What is left is 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+
 from regroup.core import Ints
 from regroup.engines.columns_branch_loop import hold, side_costs, what_is_left
-from regroup.engines.columns_problem import Problem
-from regroup.engines.columns_tree import Tree, begin, hopeless, sieve
+from regroup.engines.columns_candidates import Some
+from regroup.engines.columns_problem import Problem, whole_shares
+from regroup.engines.columns_tree import Tree, begin, hopeless, room_to_search, sieve
 from regroup.engines.compiled import compiled
+from regroup.engines.local_net import Floats
 
 FIRST, LEAST = 4, 64
 """One in so many of the totals in the window: how many a first slice has, and the smallest one."""
+
+
+def narrowed(some: Some, split: Floats, above: int) -> Some:
+    """The same with the totals alone that a column above the threshold can have, where size has a cost.
+
+    Args:
+        split: (n, n) of all nodes, shares of the points of pairs; any are valid.
+    """
+    p = some.problem
+    if p.hinge_begin[1] == 0 or not len(some.nodes) or p.least[0] > p.most[0]:
+        return some
+    credit = whole_shares(np.ascontiguousarray(split[np.ix_(some.nodes, some.nodes)]), p.pairs)
+    room = room_to_search(len(p.gains), len(p.sizes), len(p.label_cost), len(p.guard_most))
+    least, most = p.least.copy(), p.most.copy()
+    least[0], most[0] = window(p, credit, room, above)
+    return replace(some, problem=p._replace(least=least, most=most))
 
 
 @compiled

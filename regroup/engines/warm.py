@@ -6,12 +6,14 @@ later starts read the cache beside the package, or in the user's own cache where
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from regroup.core import Core
 from regroup.engines import clique_bound, columns
 from regroup.engines.base import Budget
-from regroup.engines.columns_area import types_of
+from regroup.engines.columns_area import AreaType, types_of
 from regroup.engines.columns_branch import BranchPricer
 from regroup.engines.columns_pricing import Pricing, pricers_of
 
@@ -29,7 +31,14 @@ def warm() -> None:
             pricer = BranchPricer(area)
             pricer.hard = hard
             pricer.in_parts(np.zeros(NODES, dtype=np.int64), -1, 1, every=True, work=1000, run=map)
+        BranchPricer(_soft(area)).price(np.zeros(NODES, dtype=np.int64), -1, 1)
     clique_bound.solve(chain(), Budget(work=1))
+
+
+def _soft(area: AreaType) -> AreaType:
+    """The same where size has a cost."""
+    one = np.ones(1, dtype=np.int64)
+    return replace(area, hinge_measure=0 * one, hinge_at=4 * one, hinge_below=one, hinge_above=one)
 
 
 def chain() -> Core:
