@@ -108,8 +108,9 @@ def _parts(p: Problem) -> Iterator[tuple[int, Problem]]:
 
 
 def _number(total: int) -> int:
-    """The slice that a total is in."""
-    number = max(0, round(log(max(1, total)) / log(GROWTH)))
+    """The slice that a total is in; the first one for what is less than nothing."""
+    total = max(0, total)
+    number = round(log(max(1, total)) / log(GROWTH))
     while _begin(number) > total:
         number -= 1
     while _begin(number + 1) <= total:

@@ -34,6 +34,7 @@ def test_no_column_above_the_threshold_is_outside_the_window(seed: int):
 def test_each_total_is_in_one_slice():
     numbers = [columns_slices._number(total) for total in range(5000)]
     assert numbers == sorted(numbers)
+    assert columns_slices._number(-5) == 0  # where a size costs from less than nothing on
     for total, number in enumerate(numbers):
         assert columns_slices._begin(number) <= total < columns_slices._begin(number + 1)
 
