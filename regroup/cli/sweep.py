@@ -81,7 +81,9 @@ Workers = Annotated[
 ]
 ClusterAt = Annotated[
     str | None,
-    typer.Option("--cluster", metavar="ADDRESS", help="A scheduler, tcp://host:port, or a TOML file for Slurm."),
+    typer.Option(
+        "--cluster", metavar="ADDRESS", help="A scheduler, tcp://host:port, or a TOML file (Slurm, Kubernetes)."
+    ),
 ]
 Stream = Annotated[bool, typer.Option("--json-stream", help="Print one JSON object for each run as it is done.")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say how many runs there are and how many are missing.")]

@@ -1,4 +1,4 @@
-"""Where the workers are: processes of this machine, a scheduler that runs, or one that Slurm starts.
+"""Where the workers are: processes of this machine, a scheduler that runs, or those that Slurm or Kubernetes starts.
 
 The only module that knows Dask. What the rest sees is an `Executor` of the standard library's kind.
 """
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from typing import Any
 
+from regroup.sweep.cluster_file import started_cluster
 from regroup.sweep.fault import FarmError
-from regroup.sweep.slurm import slurm_cluster
 
 LOOPBACK = "127.0.0.1"
 SECONDS_TO_CONNECT = 15
@@ -63,19 +63,20 @@ def cluster(address: str | None, workers: int | None) -> Iterator[Cluster]:
     """Opens what ``address`` names and closes it after.
 
     Args:
-        address: ``tcp://host:port`` of a scheduler, a TOML file for Slurm, or None for processes of this machine.
+        address: ``tcp://host:port`` of a scheduler, a TOML file for Slurm or Kubernetes, or None for processes of
+            this machine.
         workers: how many processes, one for each core when None; only where they are started here.
 
     Raises:
         FarmError: a package is missing, or nobody answers there.
-        InputError: the file for Slurm is wrong.
+        InputError: the file is wrong.
     """
     distributed = _distributed(keep_settings=address is not None)
     if address is None:
         with _here(distributed, workers or cores()) as found:
             yield found
     elif address.endswith(".toml"):
-        with slurm_cluster(address, workers) as started, _client(distributed, started, address) as found:
+        with started_cluster(address, workers) as started, _client(distributed, started, address) as found:
             yield found
     else:
         with _client(distributed, address, address) as found:

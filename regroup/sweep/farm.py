@@ -57,7 +57,7 @@ class Farm:
 
         Raises:
             FarmError: there are none.
-            InputError: a file for Slurm is wrong.
+            InputError: a file for Slurm or Kubernetes is wrong.
         """
         closing = ExitStack()
         return cls(closing.enter_context(cluster(address, workers)), closing, seconds)

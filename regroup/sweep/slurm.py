@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from regroup.fields import Frozen, Many
-from regroup.read.bounded import read_source
-from regroup.read.origin import FileOrigin
-from regroup.read.toml import parse
-from regroup.read.validate import validate
 from regroup.sweep.fault import FarmError
 
 Word = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[\w.:=/,@+-]+$")]
@@ -28,7 +24,7 @@ class Slurm(Frozen):
         walltime: ``02:00:00``; a job that ends before the sweep is followed by another.
         queue, account: as the cluster names them.
         interface: of the network, ``ib0``, over which the workers reach the coordinator.
-        directives: Annotated[Many[Word], Field(max_length=20)] = ()
+        directives: further options of sbatch.
         modules: modules to load before the worker starts.
     """
 
@@ -40,23 +36,6 @@ class Slurm(Frozen):
     interface: Word | None = None
     directives: Annotated[Many[Word], Field(max_length=20)] = ()
     modules: Annotated[Many[Word], Field(max_length=20)] = ()
-
-
-class SlurmFile(Frozen):
-    """A file for ``--cluster``."""
-
-    schema_version: Literal[1] = Field(alias="schema")
-    slurm: Slurm
-
-
-def read_slurm(path: str) -> Slurm:
-    """The settings in a file.
-
-    Raises:
-        InputError: everything that is wrong with it, each with its place.
-    """
-    source = read_source(path)
-    return validate(SlurmFile, parse(source), FileOrigin(source)).slurm
 
 
 def job_settings(slurm: Slurm) -> dict[str, Any]:
@@ -75,7 +54,7 @@ def job_settings(slurm: Slurm) -> dict[str, Any]:
 
 
 @contextmanager
-def slurm_cluster(path: str, workers: int | None) -> Iterator[Any]:
+def slurm_cluster(slurm: Slurm, workers: int | None) -> Iterator[Any]:
     """Asks Slurm for the workers, and gives the jobs back after.
 
     Args:
@@ -83,9 +62,7 @@ def slurm_cluster(path: str, workers: int | None) -> Iterator[Any]:
 
     Raises:
         FarmError: the extra is missing.
-        InputError: the file is wrong.
     """
-    slurm = read_slurm(path)
     try:
         from dask_jobqueue import SLURMCluster
     except ImportError:
