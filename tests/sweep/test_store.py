@@ -246,8 +246,8 @@ def _as_somebody(folder: Path, *calls: str) -> list[str]:
     for call in calls:
         code += f"try:\n    store = {call}\n    print(f'{{len(store)}} rows, {{store.warnings}}')\n"
         code += "except InputError as error: print(error.faults[0].code)\n"
-    for parent in folder.parents[:3]:
-        if parent.name.startswith(("test_", "pytest-")):
+    for parent in folder.parents[:4]:
+        if parent.name.startswith(("test_", "pytest-", "popen-")):
             parent.chmod(0o755)
     done = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=False)
     assert not done.stderr
