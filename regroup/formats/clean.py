@@ -8,16 +8,14 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
 
+from regroup.formats.plain import SHOWN, STEERING
 from regroup.paper.base import Paper
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Everything but the characters of XML 1.0, section 2.2; lone surrogates are among them."""
-STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
-"""Signs that turn the direction of the text around them (Unicode TR 9)."""
 STACKED = re.compile(
     r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{8})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
-SHOWN = "\ufffd"
 
 Any_ = TypeVar("Any_")
 
