@@ -57,8 +57,8 @@ class _Check:
         self.problem = problem
         self.scenario = problem.scenario
         self.core: Core = problem.core
-        self.units = tuple(self.scenario.unit_of)
-        self.areas = tuple(self.scenario.area_of)
+        self.units = problem.unit_ids
+        self.areas = problem.area_ids
         self.node_of: Ints = classes_of(self.core)
         members: dict[int, list[int]] = {}
         for unit, node in enumerate(self.node_of.tolist()):

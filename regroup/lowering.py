@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -19,6 +19,16 @@ UNITS = "#units"
 """The measure in which every unit weighs one."""
 
 ZERO = Fraction(0)
+
+
+def unit_order(instance: Instance) -> tuple[str, ...]:
+    """The units of a core's nodes: by id, so that the order of a file changes no answer."""
+    return tuple(sorted(unit.id for unit in instance.units))
+
+
+def area_order(instance: Instance) -> tuple[str, ...]:
+    """The areas of a core: by id, as with units."""
+    return tuple(sorted(area.id for area in instance.areas))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +55,8 @@ class CoreBuilder:
 
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
-        self._unit = {unit.id: index for index, unit in enumerate(instance.units)}
-        self._area = {area.id: index for index, area in enumerate(instance.areas)}
+        self._unit = {unit: index for index, unit in enumerate(unit_order(instance))}
+        self._area = {area: index for index, area in enumerate(area_order(instance))}
         n, k = len(self._unit), len(self._area)
         self._pairs: defaultdict[tuple[int, int], Fraction] = defaultdict(Fraction)
         self._pull: defaultdict[tuple[int, int], Fraction] = defaultdict(Fraction)
@@ -125,7 +135,7 @@ class CoreBuilder:
     @property
     def measures(self) -> tuple[str, ...]:
         """The measure in each row of the built core's sizes."""
-        return tuple(self._sizes)
+        return tuple(sorted(self._sizes))
 
     def build(self) -> Core:
         """The core in integers.
@@ -133,7 +143,7 @@ class CoreBuilder:
         Raises:
             InputError: sizes or points that cannot be told apart in 50 bits.
         """
-        measures = list(self._sizes)
+        measures = list(self.measures)
         scales = {measure: self._size_scale(measure) for measure in measures}
         scale = self._points_scale(scales)
         core = self._integers(measures, scales, scale)
@@ -149,8 +159,7 @@ class CoreBuilder:
     def _row(self, measure: str) -> str:
         if measure not in self._sizes:
             ones = measure == UNITS
-            units = self.instance.units
-            self._sizes[measure] = [Fraction(1) if ones else self.instance.size(unit.id, measure) for unit in units]
+            self._sizes[measure] = [Fraction(1) if ones else self.instance.size(unit, measure) for unit in self._unit]
         return measure
 
     def _size_scale(self, measure: str) -> int:
@@ -170,8 +179,10 @@ class CoreBuilder:
         pull = [[int(self._pull.get((i, a), ZERO) * scale) for a in range(k)] for i in range(n)]
         sizes = [[int(size * scales[measure]) for size in self._sizes[measure]] for measure in measures]
         least, most = self._window_arrays(measures, scales, sizes)
-        hinges = [hinge for hinge in self._hinges if hinge.below or hinge.above]
-        guards = [_integer_row(guard) for guard in self._guards]
+        hinges = sorted((hinge for hinge in self._hinges if hinge.below or hinge.above), key=astuple)
+        labels = sorted((sorted(members), sorted(costs.items())) for members, costs in self._labels)
+        guarded = sorted(self._guards, key=astuple)
+        guards = [_integer_row(guard) for guard in guarded]
         return Core(
             pair_i=_ints([key[0] for key, _ in pairs]),
             pair_j=_ints([key[1] for key, _ in pairs]),
@@ -185,19 +196,16 @@ class CoreBuilder:
             hinge_at=_ints([int(hinge.at * scales[hinge.measure]) for hinge in hinges]),
             hinge_below=_ints([int(hinge.below * scale / scales[hinge.measure]) for hinge in hinges]),
             hinge_above=_ints([int(hinge.above * scale / scales[hinge.measure]) for hinge in hinges]),
-            label_members=np.array([[i in m for i in range(n)] for m, _ in self._labels], dtype=np.bool_).reshape(
-                -1, n
-            ),
+            label_members=np.array([[i in m for i in range(n)] for m, _ in labels], dtype=np.bool_).reshape(-1, n),
             label_cost=_ints(
-                [[int(costs.get(a, ZERO) * scale) for a in range(k)] for _, costs in self._labels],
-                (len(self._labels), k),
+                [[int(dict(costs).get(a, ZERO) * scale) for a in range(k)] for _, costs in labels], (len(labels), k)
             ),
             open_cost=_ints([int(self._open.get(a, ZERO) * scale) for a in range(k)]),
             must_use=self._must_use.copy(),
-            counted=np.array([not area.outside for area in self.instance.areas], dtype=np.bool_),
+            counted=np.array([not self.instance.area_of[area].outside for area in self._area], dtype=np.bool_),
             count_least=self._count[0],
             count_most=self._count[1],
-            guard_node=_ints([guard.unit for guard in self._guards]),
+            guard_node=_ints([guard.unit for guard in guarded]),
             guard_weight=_ints([weights for weights, _ in guards], (len(guards), n)),
             guard_most=_ints([most for _, most in guards]),
             apart=_ints(sorted(self._apart), (len(self._apart), 2)),

@@ -12,7 +12,7 @@ from regroup.problem import Problem
 
 def alike_areas(problem: Problem) -> list[tuple[str, ...]]:
     """The areas, in groups of those that nothing in rules and terms tells apart."""
-    names = tuple(problem.scenario.area_of)
+    names = problem.area_ids
     return [tuple(names[area] for area in alike) for alike in area_types(reduce(problem.core).core)]
 
 

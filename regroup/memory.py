@@ -42,9 +42,9 @@ class Memory:
         Raises:
             ValueError: it is of others.
         """
-        mine = (tuple(problem.scenario.unit_of), tuple(problem.scenario.area_of))
+        mine = (problem.unit_ids, problem.area_ids)
         if self._of not in (None, mine):
-            raise ValueError("this memory is of other units or areas, or of the same in another order")
+            raise ValueError("this memory is of other units or areas")
         self._of = mine
 
     def keep(self, plan: Assignment | None, known: Known) -> None:

@@ -10,7 +10,7 @@ from functools import cached_property
 from regroup.core import Core
 from regroup.crosscheck import faults_of
 from regroup.errors import Fault, InputError, Place
-from regroup.lowering import CoreBuilder
+from regroup.lowering import CoreBuilder, area_order, unit_order
 from regroup.model import Model
 from regroup.plan import Plan
 from regroup.rules import Rule
@@ -55,7 +55,7 @@ class Problem:
 
     @cached_property
     def core(self) -> Core:
-        """The numeric form of all rules and terms; node i is unit i, area a is area a of the scenario."""
+        """The numeric form of all rules and terms; node i is unit ``unit_ids[i]``, area a is ``area_ids[a]``."""
         return self._lowered[0]
 
     @cached_property
@@ -103,15 +103,26 @@ class Problem:
         """Whether rules or terms are others than scenario and model state."""
         return self.terms != tuple(self.model.terms) or self.rules != tuple(self._rules())
 
+    @cached_property
+    def unit_ids(self) -> tuple[str, ...]:
+        """The units in the core's order: by id, whatever the order of the file."""
+        return unit_order(self.scenario)
+
+    @cached_property
+    def area_ids(self) -> tuple[str, ...]:
+        """The areas in the core's order: by id, whatever the order of the file."""
+        return area_order(self.scenario)
+
     def plan_of(self, areas: Iterable[int]) -> Plan:
-        """The plan that puts unit i in area ``areas[i]``."""
-        ids = tuple(self.scenario.area_of)
-        return Plan({unit: ids[area] for unit, area in zip(self.scenario.unit_of, areas, strict=True)})
+        """The plan that puts node i in area ``areas[i]``; its units stand in the scenario's order."""
+        ids = self.area_ids
+        placed = {unit: ids[area] for unit, area in zip(self.unit_ids, areas, strict=True)}
+        return Plan({unit: placed[unit] for unit in self.scenario.unit_of})
 
     def areas_of(self, plan: Plan) -> list[int] | None:
-        """Area index of each unit; None where the plan leaves a unit out or uses a former area."""
-        index = {area: position for position, area in enumerate(self.scenario.area_of)}
-        found = [index.get(plan.get(unit, "")) for unit in self.scenario.unit_of]
+        """Area index of each node; None where the plan leaves a unit out or uses a former area."""
+        index = {area: position for position, area in enumerate(self.area_ids)}
+        found = [index.get(plan.get(unit, "")) for unit in self.unit_ids]
         return None if None in found else [area for area in found if area is not None]
 
     @cached_property

@@ -34,8 +34,8 @@ class Level:
 
 def place_of(problem: Problem, plan: Plan) -> Ints:
     """(n,) the area index of each unit; -1 for a unit without a place, -2 in an area that no plan may use."""
-    index = {area: number for number, area in enumerate(problem.scenario.area_of)}
-    return np.array([index.get(plan[u], -2) if u in plan else -1 for u in problem.scenario.unit_of], dtype=np.int64)
+    index = {area: number for number, area in enumerate(problem.area_ids)}
+    return np.array([index.get(plan[u], -2) if u in plan else -1 for u in problem.unit_ids], dtype=np.int64)
 
 
 def levels_by_walk(problem: Problem, walk: Walk, plan: Plan) -> tuple[Level, ...]:

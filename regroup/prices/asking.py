@@ -60,8 +60,8 @@ def _listed(study: Study, problem: Problem, best: Answer, places: Sequence[Place
 def _shut(problem: Problem, places: Sequence[Place]) -> set[Place]:
     """The places that arithmetic alone shows not to be allowed."""
     small = reduce(problem.core)
-    unit_at = {unit: at for at, unit in enumerate(problem.scenario.unit_of)}
-    area_at = {area: at for at, area in enumerate(problem.scenario.area_of)}
+    unit_at = {unit: at for at, unit in enumerate(problem.unit_ids)}
+    area_at = {area: at for at, area in enumerate(problem.area_ids)}
     return {
         place
         for place in places

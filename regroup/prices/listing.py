@@ -57,8 +57,8 @@ class _Settled:
     def __init__(self, problem: Problem, outcome: Outcome) -> None:
         self._problem, self._rest = problem, outcome.bound
         self._plans: Ints = np.array(outcome.plans, dtype=np.int64).reshape(-1, problem.core.n)
-        self._unit = {unit: at for at, unit in enumerate(problem.scenario.unit_of)}
-        self._area = {area: at for at, area in enumerate(problem.scenario.area_of)}
+        self._unit = {unit: at for at, unit in enumerate(problem.unit_ids)}
+        self._area = {area: at for at, area in enumerate(problem.area_ids)}
 
     def answers(self, places: Sequence[Place]) -> dict[Place, Answer]:
         """For each place the first plan, which is the best, that has the unit there, unless others may be better."""

@@ -30,8 +30,8 @@ def restated(stated: Stated) -> Case:
 class _Restating:
     def __init__(self, stated: Stated) -> None:
         self._stated = stated
-        self._unit = {unit: i for i, unit in enumerate(stated.units)}
-        self._area = {area: a for a, area in enumerate(stated.areas)}
+        self._unit = {unit: i for i, unit in enumerate(sorted(stated.units))}
+        self._area = {area: a for a, area in enumerate(sorted(stated.areas))}
         n, k = len(self._unit), len(self._area)
         self._pairs: dict[Pair, Fraction] = defaultdict(Fraction)
         self._pull = [[ZERO] * k for _ in range(n)]
@@ -112,7 +112,7 @@ class _Restating:
         self._open = [cost + more for cost, more in zip(self._open, costs, strict=True)]
 
     def _on_line(self, cost: int) -> list[int]:
-        return [cost if area in self._stated.line else 0 for area in self._stated.areas]
+        return [cost if area in self._stated.line else 0 for area in self._area]
 
     def rule(self, rule: Object) -> None:
         """What a rule allows."""
@@ -160,7 +160,7 @@ class _Restating:
         measure, most = self._stated.measure(rule), self._stated.limit({"value": rule["most"]}, "")
         weights = [
             (int(rule["field"] in self._stated.fields(unit)) - most) * self._stated.size(unit, measure)
-            for unit in self._stated.units
+            for unit in self._unit
         ]
         scale = math.lcm(*(weight.denominator for weight in weights))
         row = tuple(int(weight * scale) for weight in weights)
@@ -183,12 +183,11 @@ class _Restating:
 
     def case(self) -> Case:
         """All of it, in whole numbers."""
-        used = dict.fromkeys([*(window[0] for window in self._windows), *(hinge[0] for hinge in self._hinges)])
+        used = sorted({*(window[0] for window in self._windows), *(hinge[0] for hinge in self._hinges)})
         finer = {measure: self._size_scale(measure) for measure in used}
         scale = self._scale(finer)
         sizes = [[int(size * finer[measure]) for size in self._row(measure)] for measure in used]
-        least, most = self._bounds(list(used), finer, sizes)
-        measures = list(used)
+        least, most = self._bounds(used, finer, sizes)
         return Case(
             n=len(self._unit),
             k=len(self._area),
@@ -202,7 +201,7 @@ class _Restating:
             hinges=[
                 (
                     area,
-                    Hinge(measures.index(name), int(at * finer[name]), *(int(r * scale / finer[name]) for r in rates)),
+                    Hinge(used.index(name), int(at * finer[name]), *(int(r * scale / finer[name]) for r in rates)),
                 )
                 for name, area, at, *rates in self._hinges
                 if any(rates)
@@ -210,7 +209,7 @@ class _Restating:
             labels=[(who, [cost * scale for cost in costs]) for who, costs in self._labels],
             open_cost=[cost * scale for cost in self._open],
             must_use=self._must,
-            counted=[area in self._stated.line for area in self._stated.areas],
+            counted=[area in self._stated.line for area in self._area],
             count_least=self._count[0],
             count_most=self._count[1],
             guards=self._guards,
