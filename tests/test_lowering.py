@@ -70,8 +70,8 @@ def test_two_measures_have_their_own_scales():
     core = build(
         facts, lambda to: to.window("fte", "x", None, None), lambda to: to.window("employees", "x", None, None)
     )
-    assert core.size_scale.tolist() == [4, 1]
-    assert core.sizes.tolist() == [[1, 4], [3, 5]]
+    assert core.size_scale.tolist() == [1, 4]
+    assert core.sizes.tolist() == [[3, 5], [1, 4]]
 
 
 def test_units_weigh_one_each():

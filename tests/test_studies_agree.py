@@ -27,14 +27,16 @@ from regroup.standing import Method
 from regroup.study import Answer, Study
 from tests.test_shipped import LARGE, SCENARIOS
 
-SMALL = [name for name in SCENARIOS if name != LARGE]
-"""Those of which every question can be asked in a quick test."""
+QUICK = ("toy", "hamar", "hamar-boligsosial", "grong-flyktning")
+EVERY = [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in SCENARIOS]
+SMALL = [one for one, name in zip(EVERY, SCENARIOS, strict=True) if name != LARGE]
+"""Those of which every question can be asked."""
 OVERTURNING = [
     ("toy", "balanced", (("size", 1), ("strength", 0), ("affinity", 0), ("weight", 0), ("criterion", 0), ("edge", 1))),
     ("toy", "strong-areas", (("limit", 1), ("limit", 2))),
     ("hamar", "balanced", (("strength", 0), ("weight", 0))),
     ("kongsvinger", "balanced", (("affinity", 2), ("criterion", 0))),
-    ("kongsvinger-helse", "strong-areas", (("limit", 3), ("strength", 0))),
+    pytest.param("kongsvinger-helse", "strong-areas", (("limit", 3), ("strength", 0)), marks=pytest.mark.slow),
     ("grong-flyktning", "balanced", (("strength", 1),)),
 ]
 """Numbers that overturn a plan: of which kind, and the how manieth of it."""
@@ -51,7 +53,7 @@ def study_of() -> Iterator[dict[str, Study]]:
         study.__exit__(None, None, None)
 
 
-@pytest.fixture(params=SCENARIOS)
+@pytest.fixture(params=EVERY)
 def asked(request: pytest.FixtureRequest, study_of: dict[str, Study]) -> tuple[Study, Problem, Answer]:
     """A scenario under its own model, with its best plan."""
     scenario = read_scenario(request.param)
@@ -159,7 +161,7 @@ def test_draws_without_an_uncertain_size_leave_the_plan_best(asked: tuple[Study,
     assert all(places == {best.plan[unit]: 3} for unit, places in found.places.items())
 
 
-@pytest.mark.parametrize(("name", "model", "numbers"), OVERTURNING, ids=["-".join(case[:2]) for case in OVERTURNING])
+@pytest.mark.parametrize(("name", "model", "numbers"), OVERTURNING)
 def test_a_number_overturns_the_plan_beyond_and_not_before(
     study_of: dict[str, Study], name: str, model: str, numbers: tuple[tuple[str, int], ...]
 ) -> None:
