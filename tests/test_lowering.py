@@ -156,9 +156,23 @@ def test_each_guard_has_its_own_scale():
         lambda to: to.guard("b", {"a": THIRD, "b": Fraction(-1, 2)}, Fraction(0)),
         lambda to: to.guard("a", {"a": Fraction(2)}, Fraction(1, 2)),
     )
-    assert core.guard_node.tolist() == [1, 0]
-    assert core.guard_weight.tolist() == [[2, -3], [4, 0]]
-    assert core.guard_most.tolist() == [0, 1]
+    assert core.guard_node.tolist() == [0, 1]
+    assert core.guard_weight.tolist() == [[4, 0], [2, -3]]
+    assert core.guard_most.tolist() == [1, 0]
+
+
+def test_the_order_of_the_facts_and_of_what_is_said_plays_no_part():
+    said = [
+        lambda to: to.hinge("fte", "y", Fraction(2), above=Fraction(1)),
+        lambda to: to.hinge("fte", "x", Fraction(1), below=Fraction(1)),
+        lambda to: to.label(["b"], {"y": Fraction(1)}),
+        lambda to: to.label(["a"], {"x": Fraction(2)}),
+        lambda to: to.pull("b", "x", Fraction(3)),
+    ]
+    one = build(instance([unit("a", 1), unit("b", 2)], "xy"), *said)
+    other = build(instance([unit("b", 2), unit("a", 1)], "yx"), *reversed(said))
+    for name in one.__dataclass_fields__:
+        assert np.array_equal(getattr(one, name), getattr(other, name)), name
 
 
 def test_areas_outside_are_not_counted():
