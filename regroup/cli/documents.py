@@ -67,14 +67,23 @@ def documents(
     Raises:
         InputError: a format is unknown, or a file cannot be written there.
     """
+    path = resolve("scenarios", scenario)
+    folder = path.parent if path == Path(scenario) else Path()
+    stem = folder / f"{path.stem}.{command}" if out is None else out.with_name(out.name.removesuffix(".json"))
+    return documents_at(stem, report, show, inputs_of(problem))
+
+
+def documents_at(stem: Path, report: str | None, show: bool, inputs: Sequence[Path]) -> Documents:
+    """The same where it is known where they go: ``stem`` is folder and name, ``inputs`` are never written over.
+
+    Raises:
+        InputError: a format is unknown, or a file cannot be written there.
+    """
     if report is None and not show:
         return Documents((), Path(), show, ())
     from regroup.formats import formats_in
 
-    path = resolve("scenarios", scenario)
-    folder = path.parent if path == Path(scenario) else Path()
-    stem = folder / f"{path.stem}.{command}" if out is None else out.with_name(out.name.removesuffix(".json"))
-    asked = Documents(formats_in(report or "html"), stem, show, inputs_of(problem))
+    asked = Documents(formats_in(report or "html"), stem, show, inputs)
     for name in asked.formats:
         check_writable(asked.target(name), asked.inputs)
     return asked

@@ -12,6 +12,8 @@ import typer
 from typer.core import TyperGroup
 
 from regroup.cli import options
+from regroup.cli.documents import Documents
+from regroup.cli.sweep_documents import Report, sweep_documents, tell_sweep
 from regroup.cli.sweep_merge import merge
 from regroup.cli.sweep_reading import StorePath, status, summary, table
 from regroup.cli.talk import INTERRUPTED, complain, print_plain, speaking
@@ -109,6 +111,8 @@ def run_sweep(
     retry_failed: Again = False,
     dry_run: Dry = False,
     json_stream: Stream = False,
+    report: Report = None,
+    show: options.Open = False,
     lang: options.Lang = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -117,6 +121,7 @@ def run_sweep(
     \b
     regroup sweep scenarios/sweeps/hamar-weights.toml
     regroup sweep hamar-weights --workers 2 --json-stream
+    regroup sweep hamar-weights --report html,docx,pptx,xlsx
     regroup sweep hamar-weights --cluster tcp://10.0.0.5:8786 --shard 3/8
     """
     with speaking(lang) as language:
@@ -127,12 +132,13 @@ def run_sweep(
             plan = planned(asked, _known(path, retry_failed), shard)
             print_plain(announced(asked.name, plan, shard, path, language) + "\n")
             return
+        documents = sweep_documents(path, report, show)
         running = _Running(language, quiet, json_stream, cluster, workers, run_limit)
         outcome = running.run(asked, shard, path, retry_failed)
         if not quiet:
             complain(concluded(outcome, language))
-        if not (json_stream or outcome.interrupted):
-            _summarise(asked, path, language)
+        if not outcome.interrupted:
+            _tell(asked, path, documents, language, quiet, printed=not json_stream)
         raise typer.Exit(INTERRUPTED if outcome.interrupted else 0)
 
 
@@ -152,14 +158,18 @@ def _known(path: Path, retry_failed: bool) -> set[str]:
         return kept.known(failed=not retry_failed)
 
 
-def _summarise(asked: Sweep, path: Path, language: str) -> None:
+def _tell(asked: Sweep, path: Path, documents: Documents, language: str, quiet: bool, *, printed: bool) -> None:
+    """The summary, on the terminal and in the documents."""
     from regroup.report.sweep import print_summary
     from regroup.sweep.chosen import of_sweep
     from regroup.sweep.store import Store
     from regroup.sweep.summary import summarised
 
     with Store.read(path) as kept:
-        print_summary(console_on(sys.stdout), summarised(of_sweep(kept, asked.name, asked)), language)
+        chosen = of_sweep(kept, asked.name, asked)
+        if printed:
+            print_summary(console_on(sys.stdout), summarised(chosen), language)
+        tell_sweep(chosen, documents, language, quiet)
 
 
 @dataclass(frozen=True, slots=True)

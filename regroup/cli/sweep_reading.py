@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from regroup.cli import options
+from regroup.cli.sweep_documents import STORE_ENDINGS, Public, Report, sweep_documents, tell_sweep
 from regroup.cli.talk import complain, print_plain, speaking
 from regroup.read.shipped import resolve
 from regroup.report.page import console_on
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from regroup.sweep.plan import Sweep
     from regroup.sweep.summary import Summary
 
-STORE_ENDINGS = (".sqlite", ".sqlite3", ".db")
 Target = Annotated[str, typer.Argument(metavar="STORE|SWEEP", help="A store (.sqlite), a sweep file, or its name.")]
 StorePath = Annotated[
     Path | None,
@@ -108,6 +108,9 @@ def summary(
     map_file: MapFile = None,
     x: Across = None,
     y: Up = None,
+    report: Report = None,
+    show: options.Open = False,
+    public: Public = False,
     as_json: options.AsJson = False,
     lang: options.Lang = None,
 ) -> None:
@@ -115,6 +118,7 @@ def summary(
 
     \b
     regroup sweep summary hamar-weights
+    regroup sweep summary hamar-weights --report html,docx,pptx,xlsx
     regroup sweep summary hamar-weights --map hamar.svg --x model.terms.synergy.weight --y model.terms.moves.weight
     """
     with speaking(lang) as language:
@@ -122,13 +126,16 @@ def summary(
         from regroup.sweep.shares import laid_out
         from regroup.sweep.summary import summarised
 
-        with closing((chosen := _Asked(target, store, sweep).open()).store):
+        asked = _Asked(target, store, sweep)
+        documents = sweep_documents(asked.path, report, show, public)
+        with closing((chosen := asked.open()).store):
             _warn(chosen, language)
             found = summarised(chosen)
-        made = mapped(found, x, y) if x or y or len(laid_out(found)) > 1 else None
-        _publish(found, made, as_json, language)
-        if map_file is not None:
-            _draw(found, made, map_file, chosen, language)
+            made = mapped(found, x, y) if x or y or len(laid_out(found)) > 1 else None
+            _publish(found, made, as_json, language)
+            if map_file is not None:
+                _draw(found, made, map_file, chosen, language)
+            tell_sweep(chosen, documents, language, False, x, y)
 
 
 def _publish(found: Summary, made: Map | None, as_json: bool, language: str) -> None:

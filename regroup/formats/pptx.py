@@ -1,4 +1,4 @@
-"""PowerPoint: a slide for each message, with tables, charts and boxes that the reader can change."""
+"""PowerPoint: a slide for each message, with tables, charts and boxes that the reader can change, and drawings."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from regroup.formats.slide_boxes import add_boxes, in_parts
 from regroup.formats.slide_chart import add_chart
 from regroup.formats.slide_fit import Part, parts
 from regroup.formats.slide_page import first_page, page_of, presentation, spoken_in
+from regroup.formats.slide_picture import add_picture
 from regroup.formats.zipped import undated
-from regroup.paper.base import Boxes, Chart, List, Paper, Sentence, Slide, Table
+from regroup.paper.base import Block, Boxes, Chart, List, Paper, Picture, Sentence, Slide, Table
 from regroup.text import number, say
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide as Page
 
-Shown = List | Part | Chart | tuple[Boxes, int]
+Shown = List | Part | Chart | Picture | tuple[Boxes, int]
 
 
 def pptx(paper: Paper) -> bytes:
@@ -57,7 +58,7 @@ def _add(made: Presentation, paper: Paper, slide: Slide) -> None:
             add_note(page, " ".join(words))
 
 
-def _parts(block: Sentence | List | Table | Chart | Boxes) -> Iterator[Shown]:
+def _parts(block: Block | Chart | Boxes) -> Iterator[Shown]:
     if isinstance(block, Table):
         yield from parts(block)
     elif isinstance(block, Boxes):
@@ -76,6 +77,8 @@ def _show(page: Page, block: Shown) -> None:
         add_chart(page, block)
     elif isinstance(block, List):
         add_list(page, block)
+    elif isinstance(block, Picture):
+        add_picture(page, block)
     else:
         add_boxes(page, *block)
 

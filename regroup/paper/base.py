@@ -195,7 +195,7 @@ class Slide:
 
     key: str
     message: str
-    blocks: tuple[Sentence | List | Table | Chart | Boxes, ...]
+    blocks: tuple[Block | Chart | Boxes, ...]
     notes: tuple[str, ...] = ()
 
 
