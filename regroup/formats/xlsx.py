@@ -40,8 +40,8 @@ def xlsx(paper: Paper) -> bytes:
 
 
 def _fill(book: Workbook, paper: Paper) -> None:
-    """The first sheet, then the lists, then the tables in reading order."""
-    look, tables = Look(book), [*paper.lists, *paper.tables()]
+    """The first sheet, then the lists, then the other tables in reading order."""
+    look, tables = Look(book), paper.sheets()
     first, *names = sheet_names([_said("contents", paper), *(_title(table, paper) for table in tables)])
     _front(book.add_worksheet(first), look, paper, list(zip(names, tables, strict=True)))
     for name, table in zip(names, tables, strict=True):

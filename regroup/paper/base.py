@@ -218,7 +218,8 @@ class Paper:
         sections: in reading order.
         facts: label and value of what the document rests on: versions, hashes, settings.
         slides: the same as messages, in the order they are told.
-        lists: tables for those who work on with the numbers, beside those of the sections.
+        lists: tables for those who work on with the numbers, beside those of the sections; one that has the key of
+            such a table is the whole of what that shows a part of.
     """
 
     title: str
@@ -237,3 +238,8 @@ class Paper:
     def tables(self) -> Iterator[Table]:
         """All tables in reading order."""
         return (block for block in self.blocks() if isinstance(block, Table))
+
+    def sheets(self) -> list[Table]:
+        """The tables of a workbook: the lists, then those of the sections that no list holds the whole of."""
+        whole = {table.key for table in self.lists}
+        return [*self.lists, *(table for table in self.tables() if table.key not in whole)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from rich.console import Console
@@ -17,6 +17,8 @@ from regroup.sweep.status import Status
 from regroup.sweep.summary import Occurring, Plan, Region, Summary
 from regroup.text import number, percent, say
 
+Naming = Callable[[str], str]
+"""From the key of an axis to what it is called."""
 MOST_PLANS, MOST_PAIRS, MOST_MOVED, MOST_VALUES, MOST_REASONS = 12, 12, 4, 6, 10
 
 
@@ -79,25 +81,25 @@ def differing(plan: Plan, first: Plan, language: str) -> str:
     return ", ".join(words)
 
 
-def where(one: Occurring, language: str) -> str:
-    """The values at which a plan is best, of the axes on which it is not best everywhere."""
-    parts = [_region(region, language) for region in one.regions if not region.everywhere]
+def short(axis: str) -> str:
+    """An axis without the kind of file it is in: ``terms.synergy.weight``."""
+    return visible(axis.removeprefix("model.").removeprefix("scenario."))
+
+
+def where(one: Occurring, language: str, named: Naming = short) -> str:
+    """The values at which a plan is best, of the axes on which it is not best everywhere; ``named`` calls an axis."""
+    parts = [_region(region, language, named) for region in one.regions if not region.everywhere]
     return "; ".join(parts) or say("sweep.summary.everywhere", language)
 
 
-def _region(region: Region, language: str) -> str:
-    values, axis = region.values, short(region.axis)
+def _region(region: Region, language: str, named: Naming) -> str:
+    values, axis = region.values, named(region.axis)
     if region.unbroken and len(values) > 2:
         ends = {"low": shown(values[0], language), "high": shown(values[-1], language)}
         return say("sweep.summary.range", language, axis=axis, **ends)
     listed = " ".join(shown(value, language) for value in values[:MOST_VALUES])
     key = "values_of" if len(values) <= MOST_VALUES else "values_more"
     return say(f"sweep.summary.{key}", language, axis=axis, values=listed)
-
-
-def short(axis: str) -> str:
-    """An axis without the kind of file it is in: ``terms.synergy.weight``."""
-    return visible(axis.removeprefix("model.").removeprefix("scenario."))
 
 
 def _print_states(console: Console, states: dict[str, int], missing: int, language: str) -> None:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from regroup.read.lines import visible
 from regroup.report.page import heading, line
-from regroup.report.sweep import short, shown, sweep_name
+from regroup.report.sweep import Naming, short, shown, sweep_name
 from regroup.report.sweep_map import SIGNS, sign
 from regroup.report.sweep_svg import MARGIN, ROW, colour, drawn_box, drawn_text, picture
 from regroup.sweep.naming import plan_names
@@ -35,14 +35,14 @@ def print_shares(console: Console, summary: Summary, made: Shares, language: str
         line(console, ", ".join(told) + (" …" if len(counts) > MOST_TOLD else ""), indent=wide + 2)
 
 
-def shares_svg(summary: Summary, made: Shares, language: str) -> str:
+def shares_svg(summary: Summary, made: Shares, language: str, named: Naming = short) -> str:
     """The same as a picture: colours with letters in them, and words for those who do not see it."""
     labels = [label[:LABEL] for label in _labels(summary, made, language)]
     left, top, names = MARGIN + 8.2 * max(map(len, labels)) + 12, MARGIN + 64.0, plan_names(summary)
     title = say("sweep.map.title", language, name=sweep_name(summary.name, language))
     body = [
         drawn_text(MARGIN, MARGIN + 16, title, bold=True),
-        drawn_text(MARGIN, MARGIN + 40, _heading(made, language)),
+        drawn_text(MARGIN, MARGIN + 40, _heading(made, language, named)),
     ]
     told = []
     for at, (label, (_, counts)) in enumerate(zip(labels, made.rows, strict=True)):
@@ -60,12 +60,12 @@ def shares_svg(summary: Summary, made: Shares, language: str) -> str:
     return picture(left + BAR + MARGIN, height, body, (title, "; ".join(told)))
 
 
-def _heading(made: Shares, language: str) -> str:
+def _heading(made: Shares, language: str, named: Naming = short) -> str:
     if made.axis is None:
         return say("sweep.shares.all", language)
-    others = listing([short(other) for other in made.others], language)
+    others = listing([named(other) for other in made.others], language)
     key = "over" if made.others else "plain"
-    return say(f"sweep.shares.{key}", language, axis=short(made.axis.key), others=others)
+    return say(f"sweep.shares.{key}", language, axis=named(made.axis.key), others=others)
 
 
 def _labels(summary: Summary, made: Shares, language: str) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from html import escape
 
-from regroup.report.sweep import differing, short, shown, sweep_name, where
+from regroup.report.sweep import Naming, differing, short, shown, sweep_name, where
 from regroup.report.sweep_map import SIGNS, ends_of, percent_of, plans_of, sign
 from regroup.sweep.map import Cell, Map
 from regroup.sweep.naming import LETTERS, MORE, plan_names
@@ -22,28 +22,33 @@ CHARACTER = 8.2
 NARROWEST, WIDEST_TEXT = 640, 110
 
 
-def map_svg(summary: Summary, made: Map, language: str) -> str:
-    """The picture as text; all words in it are words, and it carries a title and a description."""
+def map_svg(summary: Summary, made: Map, language: str, named: Naming = short, *, legend: bool = True) -> str:
+    """The picture as text; all words in it are words, and it carries a title and a description.
+
+    Args:
+        named: what an axis is called.
+        legend: whether it says under the map what each letter is.
+    """
     across = [_cut(shown(value, language)) for value in made.across.values]
     up = [_cut(shown(value, language)) for value in made.up.values]
     column = max(60.0 if made.others else 36.0, CHARACTER * max(map(len, across)) + 12)
     left = MARGIN + CHARACTER * max(map(len, up)) + 12
-    heads = _heads(summary, made, language)
+    heads = _heads(summary, made, language, named)
     top = MARGIN + 24.0 * len(heads) + 12
-    legend = _legend(summary, made, language)
+    told = legend_of(summary, made, language, named) if legend else []
     foot = top + ROW * len(up)
-    height = foot + 64 + 24 * len(legend) + MARGIN
-    widest = max(len(words) for _, words in legend)
+    height = foot + 64 + 24 * len(told) + MARGIN
+    widest = max(len(words) for words in [*heads, *(words for _, words in told)])
     width = max(NARROWEST, left + column * len(across) + MARGIN, 2 * MARGIN + 34 + CHARACTER * 0.95 * widest)
     body = [
         *(drawn_text(MARGIN, MARGIN + 16 + 24 * at, words, bold=not at) for at, words in enumerate(heads)),
         *_cells(made, left, top, column),
         *(drawn_text(left - 8, foot - ROW * at - 9, label, anchor="end") for at, label in enumerate(up)),
         *(drawn_text(left + column * (at + 0.5), foot + 18, label, anchor="middle") for at, label in enumerate(across)),
-        drawn_text(left, foot + 40, f"{short(made.across.key)} →"),
-        *_legend_lines(legend, foot + 76),
+        drawn_text(left, foot + 40, f"{named(made.across.key)} →"),
+        *_legend_lines(told, foot + 76),
     ]
-    return picture(width, height, body, _words(summary, made, language))
+    return picture(width, height, body, _words(summary, made, language, named))
 
 
 def picture(width: float, height: float, body: list[str], words: tuple[str, str]) -> str:
@@ -59,19 +64,19 @@ def picture(width: float, height: float, body: list[str], words: tuple[str, str]
     return "\n".join([head, *about, paper, *body, "</svg>", ""])
 
 
-def _words(summary: Summary, made: Map, language: str) -> tuple[str, str]:
-    sides = {"across": short(made.across.key), "up": short(made.up.key)}
+def _words(summary: Summary, made: Map, language: str, named: Naming) -> tuple[str, str]:
+    sides = {"across": named(made.across.key), "up": named(made.up.key)}
     sizes = {"columns": len(made.across.values), "rows": len(made.up.values), "runs": len(summary.at)}
     title = say("sweep.map.title", language, name=sweep_name(summary.name, language))
     return title, say("sweep.map.description", language, **sides, **sizes)
 
 
-def _heads(summary: Summary, made: Map, language: str) -> list[str]:
-    names = {"up": short(made.up.key), "across": short(made.across.key)}
+def _heads(summary: Summary, made: Map, language: str, named: Naming) -> list[str]:
+    names = {"up": named(made.up.key), "across": named(made.across.key)}
     heads = [say("sweep.map.title", language, name=sweep_name(summary.name, language))]
     heads.append(say("sweep.map.heading", language, **names))
     if made.others:
-        others = listing([short(other) for other in made.others], language)
+        others = listing([named(other) for other in made.others], language)
         heads += _wrapped(say("sweep.map.summed", language, others=others))
     return heads
 
@@ -106,14 +111,14 @@ def colour(what: int | str) -> str:
     return WITHOUT if isinstance(what, str) else COLOURS[what % len(COLOURS)]
 
 
-def _legend(summary: Summary, made: Map, language: str) -> list[tuple[int | str, str]]:
+def legend_of(summary: Summary, made: Map, language: str, named: Naming = short) -> list[tuple[int | str, str]]:
     """Each sign with its words, long ones on several lines; an empty sign goes on with the line before."""
     found: list[tuple[int | str, str]] = []
     names = plan_names(summary)
     for plan in plans_of(made):
         one = summary.plans[plan]
         words = say("sweep.map.plan_in", language, plan=names[plan], runs=number(one.runs, language))
-        words += f": {where(one, language)}"
+        words += f": {where(one, language, named)}"
         if plan and one.plan.keys() == summary.plans[0].plan.keys():
             words += f" ({differing(one.plan, summary.plans[0].plan, language)})"
         found += [(plan if not at else "", part) for at, part in enumerate(_wrapped(words))]

@@ -20,7 +20,7 @@ class Sources:
 
     Attributes:
         versions: of programs, as ``regroup 0.1.0, …``.
-        scenarios, models: SHA-256 of the inputs, as they were after the changes of each run.
+        scenarios, models: SHA-256 of the files that the runs start from, before their changes.
         settings: of the search, ``seed``, ``work`` …, as far as they are the same in all runs.
         plan_by, bound_by: engines that found plans and bounds.
         proven: answers that no other can better, those without any plan among them.

@@ -42,10 +42,18 @@ def test_runs_once_and_then_reads(file: Path) -> None:
     assert all(row["found"]["plan"] for row in rows)
     assert (file.parent / "small.sweep.sqlite").is_file()
 
-    again = inside("sweep", file, "--lang", "nb")
+    again = inside("sweep", file, "--lang", "nb", "--report", "html,xlsx")
     assert again.returncode == 0, again.stderr
     assert "2 kjøringer, 2 av dem er gjort før, 0 gjenstår" in again.stderr
     assert "Small" in again.stdout or "small" in again.stdout
+
+    page = (file.parent / "small.sweep.html").read_text(encoding="utf-8")
+    assert "2 kjøringer, og alle har en plan" in page
+    assert (file.parent / "small.sweep.xlsx").is_file()
+
+    summed = inside("sweep", "summary", file.parent / "small.sweep.sqlite", "--lang", "en", "--report", "html")
+    assert summed.returncode == 0, summed.stderr
+    assert "2 runs, and all have a plan" in (file.parent / "small.sweep.html").read_text(encoding="utf-8")
 
     table = inside("sweep", "table", file)
     assert len(table.stdout.splitlines()) == 3
@@ -93,3 +101,21 @@ def test_where_the_store_is(tmp_path: Path) -> None:
     assert store_of("hamar-weights", None) == Path("hamar-weights.sweep.sqlite")
     assert store_of(str(tmp_path / "a.toml"), None) == tmp_path / "a.sweep.sqlite"
     assert store_of("hamar-weights", tmp_path / "b.sqlite") == tmp_path / "b.sqlite"
+
+
+def test_documents_are_refused_before_anything_is_run(file: Path) -> None:
+    unknown = inside("sweep", file, "--report", "htm", "--lang", "en")
+    assert unknown.returncode == 2
+    assert "html" in unknown.stderr
+    (file.parent / "small.sweep.html").mkdir()
+    taken = inside("sweep", file, "--report", "html", "--lang", "en")
+    assert taken.returncode == 2
+    assert "small.sweep.html" in taken.stderr
+    assert not list(file.parent.glob("*.sqlite*"))
+
+
+@pytest.mark.parametrize(("language", "words"), [("nb", "kan ikke skjule tall"), ("en", "cannot hide numbers")])
+def test_a_sweep_is_never_told_to_the_public(file: Path, language: str, words: str) -> None:
+    said = inside("sweep", "summary", file, "--report", "html", "--public", "--lang", language)
+    assert said.returncode == 2
+    assert words in said.stderr

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from regroup.paper.base import Block, Cell, Column, Mark, Picture, Section, Sentence, Table, Tone
 from regroup.paper.swept.told import MOST_ROWS, Swept
 from regroup.report.sweep import differing, where
+from regroup.report.sweep_map import sign
 from regroup.report.sweep_shares import shares_svg
-from regroup.report.sweep_svg import map_svg
+from regroup.report.sweep_svg import legend_of, map_svg
 from regroup.sweep.naming import moved
 from regroup.text import say
 
@@ -26,19 +28,27 @@ def _blocks(told: Swept) -> Iterator[Block]:
     yield _table(told)
 
 
-def picture(told: Swept) -> Picture:
-    """The map of two axes; where there are none, how often each plan is best."""
+def picture(told: Swept, *, legend: bool = True) -> Picture:
+    """The map of two axes, with what each letter is; where there are none, how often each plan is best."""
     if told.map is None:
-        svg, caption = shares_svg(told.summary, told.shares, told.language), told.say("plans.shares")
+        svg, caption = shares_svg(told.summary, told.shares, told.language, told.axis), told.say("plans.shares")
     else:
-        svg, caption = map_svg(told.summary, told.map, told.language), told.say("plans.map")
+        svg = map_svg(told.summary, told.map, told.language, told.axis, legend=legend)
+        caption = told.say("plans.map")
     return Picture("sweepmap", caption, _described(svg), svg)
+
+
+def letters(told: Swept) -> Iterator[str]:
+    """What each letter of the map is, for the speaker."""
+    if told.map is not None:
+        for what, words in legend_of(told.summary, told.map, told.language, told.axis):
+            yield f"{sign(what) if isinstance(what, int) else what} {words}".strip()
 
 
 def _described(svg: str) -> str:
     """What the drawing says of itself."""
     found = re.search(r"<desc[^>]*>([^<]*)</desc>", svg)
-    return found[1] if found else ""
+    return unescape(found[1]) if found else ""
 
 
 def _table(told: Swept) -> Table:
@@ -52,7 +62,7 @@ def _table(told: Swept) -> Table:
             told.count(one.runs),
             told.share(one.share),
             told.share(one.alone),
-            Cell(where(one, told.language)),
+            Cell(where(one, told.language, told.axis)),
             Cell(differing(one.plan, first, told.language)),
         )
         for name, one in list(zip(told.plans, found, strict=True))[:MOST_ROWS]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from regroup.paper.base import List, Picture, Section, Sentence, Slide, Table, Tone
 from regroup.paper.swept.draws import drawn_ones, name
 from regroup.paper.swept.origin import sure
+from regroup.paper.swept.plans import letters, picture
 from regroup.paper.swept.settled import message
 from regroup.paper.swept.told import Swept
 from regroup.text import number, percent, say
@@ -28,7 +29,7 @@ def _after(told: Swept, blocks: dict[str, Table | Picture]) -> Iterator[Slide]:
     if told.summary.reasons:
         yield Slide("ended", ended(told), (blocks["reasons"],))
     if told.summary.plans:
-        yield Slide("map", frequent(told), (blocks["sweepmap"],), (blocks["sweepmap"].caption,))
+        yield Slide("map", frequent(told), (picture(told, legend=False),), tuple(letters(told)))
     if words := turns(told):
         note = say("sweep.summary.turning_remark", told.language)
         yield Slide("turning", words, (blocks["turning"], Sentence(note, Tone.NOTE)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -11,6 +12,7 @@ from regroup.paper.base import Cell
 from regroup.read.lines import visible
 from regroup.report.figures import NOTHING
 from regroup.report.sweep import short, shown
+from regroup.rules import RULES
 from regroup.sweep.base import Value
 from regroup.sweep.map import Map
 from regroup.sweep.naming import plan_names
@@ -25,7 +27,8 @@ from regroup.text import has, number, percent, say
 
 MOST_ROWS = 40
 """Rows of one table in a document; a workbook has more."""
-_WEIGHT = re.compile(r"model\.terms\.(\w+)\.weight")
+_PART = re.compile(r"model\.terms\.(?P<term>\w+)\.weight|(?:scenario\.requirements|model\.rules)\.(?P<rule>\w+)\.\w+")
+"""Keys of axes that are the weight of a term, or a limit of a rule."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +77,21 @@ class Swept:
         return sum(one.runs for one in self.summary.plans)
 
     def axis(self, key: str) -> str:
-        """An axis in words where it has any, else its key."""
-        weight = _WEIGHT.fullmatch(key)
-        if weight and weight[1] in TERMS:
-            return self.say("axis.weight", term=TERMS[weight[1]].title[self.language])
+        """An axis in words where it has any of its own, else its key."""
+        words = self._in_words(key)
+        return words if words and not self._shared[words] > 1 else short(key)
+
+    @cached_property
+    def _shared(self) -> Counter[str]:
+        """How many axes have the same words."""
+        return Counter(self._in_words(axis.key) for axis in self.summary.axes)
+
+    def _in_words(self, key: str) -> str:
+        part = _PART.fullmatch(key)
+        if part and (kind := (RULES | TERMS).get(part["rule"] or part["term"])):
+            return self.say("axis.rule" if part["rule"] else "axis.weight", title=kind.title[self.language])
         plain = key.replace(".", "_")
-        return self.say(f"axis.{plain}") if has(f"swept.axis.{plain}", self.language) else short(key)
+        return self.say(f"axis.{plain}") if has(f"swept.axis.{plain}", self.language) else ""
 
     def axes(self, keys: tuple[str, ...]) -> str:
         """Axes that always change together."""
