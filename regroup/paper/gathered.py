@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from regroup.errors import Fault, InputError
 from regroup.inputs import hash_of
-from regroup.paper.base import Cell, Column, List, Paper, Section, Sentence, Table, Tone
+from regroup.paper.base import Cell, Column, List, Paper, Section, Sentence, Slide, Table, Tone
 from regroup.paper.public import public_paper
 from regroup.paper.reservations import CLAIMS
 from regroup.paper.result import paper_of
-from regroup.paper.studies import CHAPTERS, RESERVATIONS, chapter_of
+from regroup.paper.studies import CHAPTERS, RESERVATIONS, chapter_of, in_short, slides_of
 from regroup.paper.studies.told import Object, Studied
 from regroup.provenance import versions
 from regroup.read.inputs import read_inputs
@@ -63,7 +63,8 @@ def paper_of_all(contents: Sequence[Object], language: str | None = None, below:
         result = retold(results[0])
         own = told_in or result.problem.scenario.language
         paper = paper_of(result, own) if below is None else public_paper(result, own, below)
-        return replace(paper, sections=tuple(_placed(paper.sections, told)))
+        slides = (*_told_before(paper.slides), *_findings(told), *_told_after(paper.slides)) if below is None else ()
+        return replace(paper, sections=tuple(_placed(paper.sections, told)), slides=slides)
     return _of_studies(told)
 
 
@@ -101,10 +102,28 @@ def _placed(sections: Sequence[Section], told: Sequence[Studied]) -> Iterator[Se
             yield from (chapter_of(one) for one in told if (one.kind in RESERVATIONS) is late)
 
 
+def _findings(told: Sequence[Studied]) -> Iterator[Slide]:
+    """A slide for each finding; what could overturn the plan last."""
+    for late in (False, True):
+        for one in told:
+            if (one.kind in RESERVATIONS) is late:
+                yield from slides_of(one, chapter_of(one))
+
+
+def _told_before(slides: Sequence[Slide]) -> Sequence[Slide]:
+    """The slides of a result that come before its studies: all up to what it rests on."""
+    keys = [slide.key for slide in slides]
+    return slides[: keys.index("terms")] if "terms" in keys else slides
+
+
+def _told_after(slides: Sequence[Slide]) -> Sequence[Slide]:
+    return slides[len(_told_before(slides)) :]
+
+
 def _of_studies(told: Sequence[Studied]) -> Paper:
     first = told[0]
     language, scenario, model = first.language, first.problem.scenario, first.problem.model
-    facts = tuple(_facts(first))
+    facts, findings = tuple(_facts(first)), tuple(_findings(told))
     claims = List(tuple(say(f"paper.reservations.{claim}", language) for claim in CLAIMS))
     sections = (
         *(chapter_of(one) for one in told if one.kind not in RESERVATIONS),
@@ -118,6 +137,7 @@ def _of_studies(told: Sequence[Studied]) -> Paper:
         language=language,
         sections=sections,
         facts=facts,
+        slides=(in_short(first, chapter_of(first), findings), *findings),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 
 from regroup.paper.base import Table
@@ -83,6 +84,33 @@ def moves(told: Told) -> str:
     if total is None:
         return message(told, "moves_unsized", len(moved))
     return message(told, "moves", len(moved), size=told.size(total).text, unit=told.measure_unit)
+
+
+def flow(told: Told) -> str:
+    """Between how many areas the units go."""
+    plan, before = told.result.plan, told.scenario.today()
+    now = plan.evaluation.plan if plan else before
+    pairs = {(before.get(unit), now[unit]) for unit in now.moves_from(before)}
+    return message(told, "flow", len(pairs))
+
+
+def kept(told: Told) -> str:
+    """How many synergies the plan keeps, and how many conflicts."""
+    plan = told.result.plan
+    pairs = zip(told.scenario.synergies, plan.evaluation.placement.kept if plan else (), strict=True)
+    signed = [(told.scenario.points_of(synergy.strength), within) for synergy, within in pairs]
+    good = [within for strength, within in signed if strength > 0]
+    bad = [within for strength, within in signed if strength < 0]
+    key = "kept_conflicts" if bad else "kept"
+    values = {"all": number(len(good), told.language), "conflicts": number(sum(bad), told.language)}
+    return message(told, key, sum(good), **values, against=number(len(bad), told.language))
+
+
+def tied(told: Told) -> str:
+    """The unit with the most synergies and conflicts."""
+    counts = Counter(unit for synergy in told.scenario.synergies for unit in synergy.between)
+    unit, count = counts.most_common(1)[0]
+    return message(told, "tied", count, unit=told.unit(unit))
 
 
 def cut(told: Told, table: Table) -> str:

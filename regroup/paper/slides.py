@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from regroup.paper import messages
-from regroup.paper.base import List, Mark, Section, Sentence, Slide, Table, Tone
+from regroup.paper.base import List, Mark, Picture, Section, Sentence, Slide, Table, Tone
 from regroup.paper.charts import plan_boxes, points_chart, size_chart
 from regroup.paper.messages import message
 from regroup.paper.reservations import CLAIMS
@@ -17,13 +17,17 @@ from regroup.result import Status
 
 MOST_BESIDE = 3
 """Structures whose bars can be told apart, each with its number over it."""
-Tables = Mapping[str, Table]
+Shown = Mapping[str, Table]
+Drawn = Mapping[str, Picture]
 CHAPTER = {
     "structures": "summary",
     "areas": "alternatives",
     "band": "assessment",
     "points": "assessment",
     "moves": "consequences",
+    "flow": "alternatives",
+    "matrix": "assessment",
+    "network": "assessment",
     "cut": "assessment",
     "conflicts": "assessment",
     "terms": "criteria",
@@ -41,8 +45,15 @@ def slides(told: Told, sections: Sequence[Section]) -> Iterator[Slide]:
         told: the result.
         sections: the chapters that were made of it; the slides show their tables.
     """
-    tables = {block.key: block for section in sections for block in section.blocks if isinstance(block, Table)}
-    told_after = [*_against(told, tables), *_structures(told, tables), *_changes(told, tables), *_basis(told, tables)]
+    blocks = [block for section in sections for block in section.blocks]
+    tables = {block.key: block for block in blocks if isinstance(block, Table)}
+    drawn = {block.key: block for block in blocks if isinstance(block, Picture)}
+    told_after = [
+        *_against(told, tables),
+        *_structures(told, tables),
+        *_changes(told, tables, drawn),
+        *_basis(told, tables),
+    ]
     yield _in_short(told, told_after)
     titles = {section.key: section.title for section in sections}
     for slide in told_after:
@@ -60,7 +71,7 @@ def _in_short(told: Told, after: Sequence[Slide]) -> Slide:
     return Slide("short", status_words(told.result, told.language), (List(said), decision), notes)
 
 
-def _against(told: Told, tables: Tables) -> Iterator[Slide]:
+def _against(told: Told, tables: Shown) -> Iterator[Slide]:
     """Where no plan keeps the rules: those that do not go together."""
     if told.result.status is not Status.IMPOSSIBLE:
         return
@@ -72,7 +83,7 @@ def _against(told: Told, tables: Tables) -> Iterator[Slide]:
         yield Slide(f"against{at}", words, (tables[f"conflict{at}"],), notes)
 
 
-def _structures(told: Told, tables: Tables) -> Iterator[Slide]:
+def _structures(told: Told, tables: Shown) -> Iterator[Slide]:
     """What is compared, the areas, their sizes and the points."""
     if not told.structures:
         return
@@ -100,10 +111,14 @@ def _beside(told: Told) -> list[int]:
     return [at for at, structure in enumerate(told.structures) if structure.view.id in kept][:MOST_BESIDE]
 
 
-def _changes(told: Told, tables: Tables) -> Iterator[Slide]:
-    """Who moves, what is cut, what is put together against advice."""
+def _changes(told: Told, tables: Shown, drawn: Drawn) -> Iterator[Slide]:
+    """Who moves, what is kept and cut, what is put together against advice."""
     if "moves" in tables:
         yield Slide("moves", messages.moves(told), (_explained(told, tables["moves"]),))
+        yield from _drawn("flow", messages.flow(told), list(drawn.values()))
+    if "matrix" in drawn:
+        yield from _drawn("matrix", messages.kept(told), [drawn["matrix"]])
+        yield from _drawn("network", messages.tied(told), [drawn["network"]])
     if "cut" in tables:
         yield Slide("cut", messages.cut(told, tables["cut"]), (tables["cut"],))
     if "conflicts" in tables:
@@ -111,7 +126,14 @@ def _changes(told: Told, tables: Tables) -> Iterator[Slide]:
         yield Slide("conflicts", message(told, "conflicts", rows), (tables["conflicts"],))
 
 
-def _basis(told: Told, tables: Tables) -> Iterator[Slide]:
+def _drawn(key: str, words: str, pictures: Sequence[Picture]) -> Iterator[Slide]:
+    """A slide with the last picture whose name begins so: the one of the plan."""
+    found = [picture for picture in pictures if picture.key.startswith(key)]
+    if found:
+        yield Slide(key, words, (found[-1],), (found[-1].caption, found[-1].alt))
+
+
+def _basis(told: Told, tables: Shown) -> Iterator[Slide]:
     """What it rests on: weights, sizes that nobody knows, reservations, and how it was worked out.
 
     Reasons are for the speaker: they are too long to read from a wall.

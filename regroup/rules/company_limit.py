@@ -32,7 +32,7 @@ class CompanyLimit(Rule):
     most: Share
     measure: Id | None = None
 
-    title: ClassVar[Words] = {"nb": "Grense for selskap", "en": "Limit on company"}
+    title: ClassVar[Words] = {"nb": "Høyeste andel av et fagfelt", "en": "Largest share of a field"}
     in_scenarios: ClassVar[bool] = True
 
     def faults(self, instance: Instance, locate: Locate) -> Iterator[Fault]:

@@ -19,7 +19,7 @@ from regroup.formats.plain import FORBIDDEN, clean
 from regroup.formats.pptx import pptx
 from regroup.formats.slide_fit import HEIGHT, MOST_PARTS, WIDTH, parts
 from regroup.paper import paper_of
-from regroup.paper.base import Chart, Paper, Slide, Table
+from regroup.paper.base import Chart, Paper, Picture, Slide, Table
 from regroup.params import Params
 from regroup.problem import Problem
 from regroup.read import read_model, read_scenario
@@ -64,7 +64,7 @@ def test_each_slide_says_its_message_and_few_are_enough(scenario: str, language:
     assert first.shapes.title.text_frame.text == paper.title
     titles = [re.sub(r" \(\d (av|of) \d\)$", "", page.shapes.title.text_frame.text) for page in rest]
     assert list(dict.fromkeys(titles)) == [slide.message for slide in paper.slides]
-    assert len(rest) <= 17
+    assert len(rest) <= 20
     for page in rest:
         assert len(page.shapes.title.text_frame.text) <= 180
         assert page.notes_slide.notes_text_frame.text
@@ -101,6 +101,19 @@ def test_charts_can_be_changed_and_hold_the_figures(scenario: str, language: str
 
 
 @EVERY
+def test_drawings_are_those_of_the_document(scenario: str, language: str):
+    paper = told(scenario, language)
+    shown = [shape for page in pages(made(scenario, language)) for shape in page.shapes if shape.shape_type == 13]
+    drawn = of(paper, Picture)
+    assert [shape.name for shape in shown] == [picture.key for _, picture in drawn]
+    keys = {slide.key for slide, _ in drawn}
+    assert ({"matrix", "network"} <= keys) == bool(solved(scenario).problem.scenario.synergies)
+    assert ("flow" in keys) == ("moves" in {slide.key for slide in paper.slides})
+    for shape, (_, picture) in zip(shown, drawn, strict=True):
+        assert shape._element.xpath(".//p:cNvPr/@descr")[0].startswith(picture.caption[:60])
+
+
+@EVERY
 def test_nothing_is_off_the_slide_and_everything_is_told_in_words(scenario: str, language: str):
     show = Presentation(io.BytesIO(made(scenario, language)))
     for page in show.slides:
@@ -109,7 +122,7 @@ def test_nothing_is_off_the_slide_and_everything_is_told_in_words(scenario: str,
             assert shape.top >= 0
             assert shape.left + shape.width <= show.slide_width
             assert shape.top + shape.height <= show.slide_height
-            if shape.has_chart or getattr(shape, "has_table", False):
+            if shape.has_chart or getattr(shape, "has_table", False) or shape.shape_type == 13:
                 assert shape._element.xpath(".//p:cNvPr/@descr")[0]
         assert set(page.element.xpath(".//a:r/a:rPr/@lang")) == {{"nb": "nb-NO", "en": "en-GB"}[language]}
         assert not page.element.xpath(".//a:pPr/a:defRPr")  # PowerPoint does not read it

@@ -17,7 +17,7 @@ import pytest
 from regroup.document import document
 from regroup.errors import InputError
 from regroup.formats.html import html
-from regroup.paper import Paper, Picture, Table, groups, paper_of_all
+from regroup.paper import List, Paper, Picture, Table, groups, paper_of_all
 from regroup.read.result_file import read_told
 from regroup.text import LANGUAGES
 from regroup.write import as_json
@@ -238,3 +238,44 @@ def test_a_study_is_never_part_of_a_public_document():
     assert public.sections
     assert not public.slides  # they and the lists print sizes of their own
     assert not public.lists
+
+
+@EVERY
+def test_every_slide_of_a_study_says_a_finding(kind: str, name: str, language: str):
+    made = paper(kind, name, language)
+    first, *rest = made.slides
+    tables = {table.caption for table in made.tables()}
+    assert first.key == "short"
+    told_first = [item for block in first.blocks if isinstance(block, List) for item in block.items]
+    assert told_first == [slide.message for slide in rest]
+    for slide in made.slides:
+        assert len(slide.message) > 15
+        assert not slide.message.endswith(":")
+        assert slide.message not in tables
+        assert slide.notes
+    shown = {block.key for slide in rest for block in slide.blocks if isinstance(block, Picture)}
+    assert shown == {picture.key for picture in pictures(made)}
+    assert [slide.key for slide in rest] == [slide.key for slide in paper(kind, name, "nb").slides[1:]]
+
+
+def test_findings_are_those_of_the_study():
+    found, made = told("audit", "toy", "en"), paper("audit", "toy", "en")
+    nearest = min((one for one in found["proposals"]), key=lambda one: one["behind"])
+    (message,) = (slide.message for slide in made.slides if slide.key == "auditsummary")
+    assert nearest["title"] in message
+    found, made = told("explain", "toy", "en"), paper("explain", "toy", "en")
+    priced = [p["most"] for p in found["prices"] if p["allowed"] and not p["own"]]
+    (message,) = (slide.message for slide in made.slides if slide.key == "explainmap")
+    assert f"{min(priced)} points" in message
+    found, made = told("frontier", "toy", "en"), paper("frontier", "toy", "en")
+    beaten = sum(one["beaten_by"] is not None for one in found["structures"])
+    (message,) = (slide.message for slide in made.slides if slide.key == "frontierplaced")
+    assert message.startswith(f"{beaten} of {len(found['structures'])} ")
+
+
+def test_slides_of_studies_stand_before_what_the_result_rests_on():
+    contents = [document(solved("toy")), *(told(kind, "toy", "nb") for kind in ("audit", "frontier"))]
+    keys = [slide.key for slide in paper_of_all(contents).slides]
+    assert keys.index("moves") < keys.index("auditsummary") < keys.index("frontiercurve") < keys.index("terms")
+    own = [slide.key for slide in paper_of_all(contents[:1]).slides]
+    assert [key for key in keys if not key.startswith(("audit", "frontier"))] == own

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from regroup.errors import Fault, InputError
-from regroup.paper.base import Section
+from regroup.paper.base import Section, Slide
 from regroup.paper.studies.alternatives import alternatives
 from regroup.paper.studies.audit import audit
 from regroup.paper.studies.compare import compare
 from regroup.paper.studies.explain import explain
+from regroup.paper.studies.findings import in_short, slides
 from regroup.paper.studies.frontier import frontier
 from regroup.paper.studies.robust import robust
 from regroup.paper.studies.told import Studied
+
+__all__ = ["CHAPTERS", "RESERVATIONS", "chapter_of", "in_short", "slides_of"]
 
 CHAPTERS: dict[str, Callable[[Studied], Section]] = {
     "compare": compare,
@@ -23,6 +27,7 @@ CHAPTERS: dict[str, Callable[[Studied], Section]] = {
     "robust": robust,
 }
 """In reading order."""
+Made = TypeVar("Made")
 RESERVATIONS = ("robust",)
 """Those that belong to the reservations; the others to the assessment."""
 
@@ -33,7 +38,20 @@ def chapter_of(told: Studied) -> Section:
     Raises:
         InputError: the object contradicts itself or what it was made from; it was changed after it was written.
     """
+    return _sound(told, lambda: CHAPTERS[told.kind](told))
+
+
+def slides_of(told: Studied, chapter: Section) -> tuple[Slide, ...]:
+    """What a study found, a slide for each finding.
+
+    Raises:
+        InputError: as `chapter_of`.
+    """
+    return _sound(told, lambda: tuple(slides(told, chapter)))
+
+
+def _sound(told: Studied, make: Callable[[], Made]) -> Made:
     try:
-        return CHAPTERS[told.kind](told)
+        return make()
     except (KeyError, IndexError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         raise InputError([Fault("told_contradicts", {"kind": told.kind})]) from error

@@ -40,14 +40,19 @@ def _status(told: Studied) -> dict[str, str]:
 def _count(told: Studied) -> str:
     """How many there are, and whether that is all."""
     content = told.content
-    within, count = content["within"], len(content["plans"])
-    value = exact(within["value"])
-    distance = percent(value, told.language, 2) if within["relative"] else points(value, told.language)
-    distance = told.word("of_best" if within["relative"] else "in_points", distance=distance)
+    count = len(content["plans"])
     key = ("all" if content["complete"] else "some") + ("_one" if count == 1 else "")
     rest = told.points(content["others_at_most"]).text
     floor = NOTHING if content["floor"] is None else points(exact(content["floor"]), told.language)
-    return told.say(f"alternatives.count.{key}", count=count, within=distance, rest=rest, floor=floor)
+    return told.say(f"alternatives.count.{key}", count=count, within=within(told), rest=rest, floor=floor)
+
+
+def within(told: Studied) -> str:
+    """How far from the best a plan may be: ``2 % av den bestes poeng``."""
+    asked = told.content["within"]
+    value = exact(asked["value"])
+    distance = percent(value, told.language, 2) if asked["relative"] else points(value, told.language)
+    return told.word("of_best" if asked["relative"] else "in_points", distance=distance)
 
 
 def _settled(told: Studied, settled: Object) -> Iterator[Block]:

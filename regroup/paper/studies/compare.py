@@ -33,7 +33,7 @@ def _blocks(told: Studied) -> Iterator[Block]:
     for group, rows in groupby(told.content["criteria"], key=lambda row: str(row["group"])):
         yield _group(told, group, list(rows))
     for summary in told.content["summary"]:
-        yield from _summary(told, summary)
+        yield from beside(told, summary)
     for at, distance in enumerate(told.content["distances"]):
         if distance["differences"]:
             yield _distance(told, at, distance)
@@ -90,7 +90,8 @@ def _figure(told: Studied, row: Object, structure: str) -> Cell:
     return Cell(words, value, Mark.UNSURE if unsure else Mark.NONE)
 
 
-def _summary(told: Studied, summary: Object) -> Iterator[Block]:
+def beside(told: Studied, summary: Object) -> Iterator[Block]:
+    """What one structure is better and worse at than another."""
     names = {one["id"]: one["name"] for one in told.content["structures"]}
     titles = {row["criterion"]: row for row in told.content["criteria"]}
     best = names.get(summary["of"], NOTHING)
