@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from regroup.extras import needed
 from regroup.formats.typeface import FAMILY, folder, in_our_typeface
@@ -10,6 +11,8 @@ from regroup.paper.base import Picture
 
 ZOOM = 2.0
 """Dots for each pixel of the drawing: sharp on paper."""
+MOST_KEPT = 128
+"""Drawings that are kept, as several formats of one document hold the same; some 100 kB each."""
 
 _OURS = re.compile("[\x00-\u058f\u1e00-\u2bff\ufffd]*")
 """Letters that our typeface has; where there are others, those of the machine are asked too."""
@@ -21,7 +24,11 @@ def png(picture: Picture) -> bytes:
     Raises:
         InputError: the ``report`` extra is not installed.
     """
-    svg = in_our_typeface(picture.svg)
+    return _drawn(in_our_typeface(picture.svg))
+
+
+@lru_cache(MOST_KEPT)
+def _drawn(svg: str) -> bytes:
     resvg = needed("resvg_py", "report")
     with folder() as files:
         drawn: bytes = resvg.svg_to_bytes(

@@ -1,4 +1,4 @@
-"""Excel: a sheet for each table and a first one that leads to them; numbers that can be worked with, no formula."""
+"""Excel: a sheet for each table, a first one that leads to them, one for the drawings; numbers, and no formula."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from regroup.extras import needed
 from regroup.formats.plain import clean, in_one_line
 from regroup.formats.sheet_names import sheet_names
+from regroup.formats.sheet_pictures import add_pictures
 from regroup.formats.sheet_table import Look, add_table, link_to
 from regroup.formats.zipped import MADE, undated
-from regroup.paper.base import Paper, Table
+from regroup.paper.base import Paper, Picture, Table
 from regroup.text import has, say
 
 if TYPE_CHECKING:
@@ -40,12 +41,19 @@ def xlsx(paper: Paper) -> bytes:
 
 
 def _fill(book: Workbook, paper: Paper) -> None:
-    """The first sheet, then the lists, then the other tables in reading order."""
+    """The first sheet, then the lists, then the other tables in reading order, then the drawings."""
     look, tables = Look(book), paper.sheets()
-    first, *names = sheet_names([_said("contents", paper), *(_title(table, paper) for table in tables)])
-    _front(book.add_worksheet(first), look, paper, list(zip(names, tables, strict=True)))
-    for name, table in zip(names, tables, strict=True):
-        add_table(book.add_worksheet(name), look, table, paper.language, (first, say("slides.back", paper.language)))
+    drawn = [block for block in paper.blocks() if isinstance(block, Picture)]
+    titles = [*(_title(table, paper) for table in tables), *([_said("pictures", paper)] if drawn else [])]
+    first, *names = sheet_names([_said("contents", paper), *titles])
+    shown = [(table.caption, len(table.rows) - table.total) for table in tables]
+    shown += [(_said("pictures_shown", paper), len(drawn))] if drawn else []
+    _front(book.add_worksheet(first), look, paper, [(name, *one) for name, one in zip(names, shown, strict=True)])
+    back = (first, say("slides.back", paper.language))
+    for name, table in zip(names, tables, strict=False):
+        add_table(book.add_worksheet(name), look, table, paper.language, back)
+    if drawn:
+        add_pictures(book.add_worksheet(names[-1]), look, drawn, _said("pictures_shown", paper), back)
 
 
 def _said(key: str, paper: Paper) -> str:
@@ -57,7 +65,7 @@ def _title(table: Table, paper: Paper) -> str:
     return _said(table.key, paper) if has(f"slides.sheet.{table.key}", paper.language) else table.caption
 
 
-def _front(sheet: Worksheet, look: Look, paper: Paper, named: Sequence[tuple[str, Table]]) -> None:
+def _front(sheet: Worksheet, look: Look, paper: Paper, named: Sequence[tuple[str, str, int]]) -> None:
     """What the case is, the messages, the way to each sheet, and what all of it rests on."""
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 90)
@@ -80,15 +88,15 @@ def _messages(sheet: Worksheet, look: Look, paper: Paper, at: int) -> int:
     return at + 1
 
 
-def _ways(sheet: Worksheet, look: Look, paper: Paper, named: Sequence[tuple[str, Table]], at: int) -> int:
+def _ways(sheet: Worksheet, look: Look, paper: Paper, named: Sequence[tuple[str, str, int]], at: int) -> int:
     for across, key in enumerate(("sheets", "shows", "rows")):
         sheet.write_string(at, across, say(f"slides.{key}", paper.language), look(bold=True, bottom=1))
-    for name, table in named:
+    for name, shown, count in named:
         at += 1
         link_to(sheet, look, (at, 0), name, name)
-        words = in_one_line(table.caption)
+        words = in_one_line(shown)
         sheet.write_string(at, 1, words, look.text(words))
-        sheet.write_number(at, 2, len(table.rows) - table.total, look(align="right"))
+        sheet.write_number(at, 2, count, look(align="right"))
     return at + 1
 
 

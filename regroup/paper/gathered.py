@@ -9,10 +9,11 @@ from dataclasses import replace
 from regroup.errors import Fault, InputError
 from regroup.inputs import hash_of
 from regroup.paper.base import Cell, Column, List, Paper, Section, Sentence, Slide, Table, Tone
-from regroup.paper.public import public_paper
+from regroup.paper.public import cleared, nothing_to_hide, public_paper
 from regroup.paper.reservations import CLAIMS
 from regroup.paper.result import paper_of
-from regroup.paper.studies import CHAPTERS, RESERVATIONS, chapter_of, in_short, slides_of
+from regroup.paper.screen import Screen
+from regroup.paper.studies import CHAPTERS, RESERVATIONS, chapter_of, in_short, lists_of, slides_of
 from regroup.paper.studies.told import Object, Studied
 from regroup.provenance import versions
 from regroup.read.inputs import read_inputs
@@ -50,22 +51,35 @@ def paper_of_all(contents: Sequence[Object], language: str | None = None, below:
         below: for the public: numbers of people below this are hidden; None hides nothing.
 
     Raises:
-        InputError: a study is in another language, or something does not agree with what it was made from; or a study
-            is to be hidden in, which nobody has shown to be safe.
+        InputError: a study is in another language, or something does not agree with what it was made from; or numbers
+            are to be hidden in a study: the points of many plans give away the sizes that they rest on.
     """
     results = [content for content in contents if content["kind"] == "result"]
     studies = sorted((c for c in contents if c["kind"] != "result"), key=lambda c: list(CHAPTERS).index(c["kind"]))
     told_in = _language(studies, language)
     told = list(_told(studies))
-    if below is not None and studies:
-        raise InputError([Fault("public_studies", {"kind": studies[0]["kind"]})])
+    if below is not None:
+        return _public(results, told, told_in, below)
     if results:
         result = retold(results[0])
         own = told_in or result.problem.scenario.language
-        paper = paper_of(result, own) if below is None else public_paper(result, own, below)
-        slides = (*_told_before(paper.slides), *_findings(told), *_told_after(paper.slides)) if below is None else ()
-        return replace(paper, sections=tuple(_placed(paper.sections, told)), slides=slides)
+        paper = paper_of(result, own)
+        slides = (*_told_before(paper.slides), *_findings(told), *_told_after(paper.slides))
+        lists = (*paper.lists, *_lists(told))
+        return replace(paper, sections=tuple(_placed(paper.sections, told)), slides=slides, lists=lists)
     return _of_studies(told)
+
+
+def _public(results: Sequence[Object], told: Sequence[Studied], language: str | None, below: int) -> Paper:
+    """For the public: studies only where there is nothing to hide in them."""
+    for one in told:
+        if not nothing_to_hide(one.problem.scenario, below):
+            raise InputError([Fault("public_studies", {"kind": one.kind, "below": below})])
+    if not results:
+        return cleared(_of_studies(told), Screen(below, {}))
+    result = retold(results[0])
+    paper = public_paper(result, language or result.problem.scenario.language, below)
+    return cleared(replace(paper, sections=tuple(_placed(paper.sections, told))), Screen(below, {}))
 
 
 def _made_of(content: Object) -> tuple[str, str]:
@@ -110,6 +124,10 @@ def _findings(told: Sequence[Studied]) -> Iterator[Slide]:
                 yield from slides_of(one, chapter_of(one))
 
 
+def _lists(told: Sequence[Studied]) -> Iterator[Table]:
+    return (table for one in told for table in lists_of(one))
+
+
 def _told_before(slides: Sequence[Slide]) -> Sequence[Slide]:
     """The slides of a result that come before its studies: all up to what it rests on."""
     keys = [slide.key for slide in slides]
@@ -138,6 +156,7 @@ def _of_studies(told: Sequence[Studied]) -> Paper:
         sections=sections,
         facts=facts,
         slides=(in_short(first, chapter_of(first), findings), *findings),
+        lists=tuple(_lists(told)),
     )
 
 

@@ -72,6 +72,24 @@ def weighed(result: Result, below: int) -> tuple[dict[str, Printed], dict[str, f
     return printed, {measure: small(one, below) | (first[measure] & one.groups) for measure, one in printed.items()}
 
 
+def nothing_to_hide(facts: Scenario, below: int) -> bool:
+    """Whether no unit has so few people that its size is hidden, even at the lowest it may be.
+
+    Then no sum over units is small either, and nothing that is worked out from sizes gives away a hidden one.
+    """
+    return not any(
+        0 < _numbers(facts, unit, measure)[0] < below or 0 < facts.size(unit, measure) < below
+        for measure in facts.measures
+        if counts_people(facts, measure)
+        for unit in _sized(facts, measure)
+    )
+
+
+def cleared(paper: Paper, screen: Screen) -> Paper:
+    """The document with counts of few people taken out of names and sentences too; without slides and lists."""
+    return replace(_cleared(paper, screen), slides=(), lists=())
+
+
 def _few(facts: Scenario, measure: str, below: int) -> Iterator[str]:
     return (unit for unit in _sized(facts, measure) if 0 < facts.size(unit, measure) < below)
 

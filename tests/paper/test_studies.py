@@ -230,14 +230,31 @@ def test_it_says_under_which_weights(kind: str, name: str):
     assert "under disse vektene og kravene" in Read(html(paper(kind, name, "nb")).decode()).text
 
 
-def test_a_study_is_never_part_of_a_public_document():
-    with pytest.raises(InputError) as caught:
-        paper_of_all([document(solved("toy"), "nb"), told("audit", "toy", "nb")], "nb", 5)
-    assert caught.value.faults[0].code == "public_studies"
-    public = paper_of_all([document(solved("toy"), "nb")], "nb", 5)
-    assert public.sections
-    assert not public.slides  # they and the lists print sizes of their own
-    assert not public.lists
+def test_studies_are_public_only_where_there_is_nothing_to_hide():
+    facts = solved("toy").problem.scenario
+    fewest = min(int(size.range[0]) for unit in facts.units for size in unit.size.values() if size.range[0])
+    contents = [document(solved("toy"), "nb"), told("explain", "toy", "nb"), told("audit", "toy", "nb")]
+    for given in (contents, contents[1:]):
+        with pytest.raises(InputError) as caught:
+            paper_of_all(given, None, fewest + 1)
+        assert caught.value.faults[0].code == "public_studies"
+    public = paper_of_all(contents, None, fewest)
+    keys = {section.key for section in public.sections}
+    assert {"explainchapter", "auditchapter", "consequences"} <= keys
+    for made in (public, paper_of_all(contents[1:], None, fewest), paper_of_all(contents[:1], "nb", fewest)):
+        assert not made.slides  # they and the lists print sizes of their own
+        assert not made.lists
+
+
+def test_few_people_in_the_texts_of_a_public_study_are_not_told():
+    found = copy.deepcopy(told("explain", "toy", "nb"))
+    for price in found["prices"]:
+        for rule in (price["conflict"] or {}).get("rules", ()):
+            rule["text"] = "Her er det bare 3 ansatte"
+    assert "bare 3 ansatte" in html(paper_of_all([found])).decode()
+    page = html(paper_of_all([found], None, 5)).decode()
+    assert "3 ansatte" not in page
+    assert "bare : ansatte" in page
 
 
 @EVERY

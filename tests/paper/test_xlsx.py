@@ -20,7 +20,7 @@ from regroup.formats.sheet_names import sheet_names
 from regroup.formats.sheet_number import form_of
 from regroup.formats.sheet_table import HEAD
 from regroup.formats.xlsx import xlsx
-from regroup.paper.base import Cell, Column, Paper, Section, Table
+from regroup.paper.base import Cell, Column, Paper, Picture, Section, Table
 from regroup.text import number, percent
 from tests.paper.hostile import PAYLOADS, hostile
 from tests.paper.told import LANGUAGES, SCENARIOS, solved, told
@@ -40,7 +40,11 @@ def parts(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def tables(paper: Paper) -> list[Table]:
-    return [*paper.lists, *paper.tables()]
+    return paper.sheets()
+
+
+def drawn(paper: Paper) -> list[Picture]:
+    return [block for block in paper.blocks() if isinstance(block, Picture)]
 
 
 def read(content: bytes) -> list[tuple[str, list[list[object]]]]:
@@ -52,6 +56,9 @@ def read(content: bytes) -> list[tuple[str, list[list[object]]]]:
 def harmless(content: bytes) -> None:
     """No formula, no link that leads out, no code; every part is XML that opens."""
     for name, part in parts(content):
+        if name.endswith(".png"):
+            assert part.startswith(b"\x89PNG")
+            continue
         assert name.endswith((".xml", ".rels"))
         root = etree.fromstring(part)
         assert not [element for element in root.iter() if element.tag.endswith(("}f", "}calculatedColumnFormula"))]
@@ -64,8 +71,8 @@ def harmless(content: bytes) -> None:
 def test_every_cell_is_that_of_the_document(scenario: str, language: str):
     paper = told(scenario, language)
     _, *sheets = read(made(scenario, language))
-    assert len(sheets) == len(tables(paper))
-    for (_, rows), table in zip(sheets, tables(paper), strict=True):
+    assert len(sheets) == len(tables(paper)) + bool(drawn(paper))
+    for (_, rows), table in zip(sheets, tables(paper), strict=False):
         assert rows[0][0] == table.caption
         assert len({str(heading).casefold() for heading in rows[HEAD]}) == len(table.columns)
         for row, cells in zip(rows[HEAD + 1 :], table.rows, strict=False):
@@ -109,6 +116,27 @@ def test_the_first_sheet_leads_to_every_other_and_says_what_the_slides_say():
         if element.tag.endswith("}hyperlink")
     ]
     assert links == [f"'{name}'!A1" if not name.isalnum() else links[at] for at, (name, _) in enumerate(sheets)]
+
+
+def test_drawings_are_on_a_sheet_of_their_own_and_told_in_words():
+    paper, content = told("hamar", "nb"), dict(parts(made("hamar", "nb")))
+    name, rows = read(made("hamar", "nb"))[-1]
+    assert name == "Bilder"
+    captions = [row[0] for row in rows if row and row[0]]
+    assert captions[2:] == [picture.caption for picture in drawn(paper)]
+    (drawing,) = (etree.fromstring(part) for name, part in content.items() if name.startswith("xl/drawings/drawing"))
+    said = [element.get("descr") for element in drawing.iter() if element.tag.endswith("}cNvPr")]
+    assert [words[:40] for words in said] == [f"{p.caption}. {p.alt}"[:40] for p in drawn(paper)]
+    ends = [
+        int(e.text) for e in drawing.iter() if e.tag.endswith("}row") and e.getparent().tag.endswith(("}to", "}from"))
+    ]
+    assert ends == sorted(ends)  # none covers another
+
+
+def test_a_table_that_a_list_holds_the_whole_of_has_no_sheet():
+    part, whole = (Table("runs", "", (Column("a"),), ((Cell("x"),),) * count) for count in (1, 3))
+    paper = Paper("t", "", "en", (Section("s", "s", (part,)),), (), lists=(whole,))
+    assert paper.sheets() == [whole]
 
 
 def test_a_sum_stays_out_of_the_filter():

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from regroup.errors import Fault, InputError
-from regroup.paper.base import Section, Slide
-from regroup.paper.studies.alternatives import alternatives
+from regroup.paper.base import Section, Slide, Table
+from regroup.paper.studies.alternatives import alternatives, lists
 from regroup.paper.studies.audit import audit
 from regroup.paper.studies.compare import compare
 from regroup.paper.studies.explain import explain
@@ -16,7 +16,7 @@ from regroup.paper.studies.frontier import frontier
 from regroup.paper.studies.robust import robust
 from regroup.paper.studies.told import Studied
 
-__all__ = ["CHAPTERS", "RESERVATIONS", "chapter_of", "in_short", "slides_of"]
+__all__ = ["CHAPTERS", "RESERVATIONS", "chapter_of", "in_short", "lists_of", "slides_of"]
 
 CHAPTERS: dict[str, Callable[[Studied], Section]] = {
     "compare": compare,
@@ -39,6 +39,15 @@ def chapter_of(told: Studied) -> Section:
         InputError: the object contradicts itself or what it was made from; it was changed after it was written.
     """
     return _sound(told, lambda: CHAPTERS[told.kind](told))
+
+
+def lists_of(told: Studied) -> tuple[Table, ...]:
+    """Tables for those who work on with a study's numbers.
+
+    Raises:
+        InputError: as `chapter_of`.
+    """
+    return _sound(told, lambda: tuple(lists(told)) if told.kind == "alternatives" else ())
 
 
 def slides_of(told: Studied, chapter: Section) -> tuple[Slide, ...]:

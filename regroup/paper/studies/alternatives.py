@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regroup.paper.base import Block, Cell, Column, List, Picture, Section, Sentence, Table, Tone
+from regroup.paper.base import Block, Cell, Column, List, Mark, Picture, Section, Sentence, Table, Tone
 from regroup.paper.studies.told import MOST_ROWS, Object, Studied, exact
 from regroup.pictures import together as drawn
 from regroup.report.figures import NOTHING, points
 from regroup.text import percent
+
+MOST_LISTED = 20_000
+"""Rows of a sheet; the file has all."""
 
 
 def alternatives(told: Studied) -> Section:
@@ -106,7 +109,28 @@ def _different(told: Studied) -> Table:
     return Table(told.key("different"), told.say("alternatives.different.heading"), columns, tuple(rows), note=note)
 
 
-def _plans(told: Studied) -> Table:
+def lists(told: Studied) -> Iterator[Table]:
+    """All plans, and where each unit stands in them, for those who work on with them."""
+    if len(told.content["plans"]) > 1:
+        yield _plans(told, MOST_LISTED)
+        yield _members(told)
+
+
+def _members(told: Studied) -> Table:
+    """A row for each unit and a column for each plan, marked where it is elsewhere than in the best."""
+    plans = [plan["plan"] for plan in told.content["plans"][:MOST_ROWS]]
+    columns = (Column(told.say("alternatives.deciding.unit")), *(Column(str(at + 1)) for at in range(len(plans))))
+    best = plans[0]
+    rows = tuple((Cell(told.unit(unit)), *(_stands(told, plan[unit], best[unit]) for plan in plans)) for unit in best)
+    note = told.left_out(len(plans), len(told.content["plans"]))
+    return Table(told.key("members"), told.word("members"), columns, rows, note=note)
+
+
+def _stands(told: Studied, area: str, best: str) -> Cell:
+    return Cell(told.area(area), mark=Mark.NONE if area == best else Mark.BAD)
+
+
+def _plans(told: Studied, most: int = MOST_ROWS) -> Table:
     """The plans, most points first; the first is the best."""
     plans = told.content["plans"]
     best = plans[0]["plan"]
@@ -121,7 +145,7 @@ def _plans(told: Studied) -> Table:
             told.points(plan["difference"]),
             Cell(_moved(told, plan, best) if at else told.say("alternatives.plans.best")),
         )
-        for at, plan in enumerate(plans[:MOST_ROWS])
+        for at, plan in enumerate(plans[:most])
     ]
     note = told.left_out(len(rows), len(plans))
     return Table(told.key("plans"), told.say("alternatives.plans.heading"), columns, tuple(rows), note=note)
