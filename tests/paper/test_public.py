@@ -7,12 +7,13 @@ from fractions import Fraction
 
 import pytest
 
+from regroup.data_warnings import counts_people
 from regroup.errors import InputError
 from regroup.formats.html import html
 from regroup.hiding.base import Printed
 from regroup.hiding.choice import hidden_groups, small, weakest
 from regroup.paper import paper_of, public_paper
-from regroup.paper.public import screen_of
+from regroup.paper.public import nothing_to_hide, screen_of
 from regroup.paper.screen import Screen
 from tests.paper.told import LANGUAGES, solved
 from tests.public_cases import BELOW, attacked, case, result
@@ -122,3 +123,19 @@ def test_sizes_of_hidden_units_are_taken_out_of_quotations():
     screen = replace(Screen(5, {}), numbers=frozenset([Fraction(24)]))
     assert screen.cleared("24 årsverk i 2018", quoted=True) == ": årsverk i 2018"
     assert screen.cleared("24 årsverk i 2018") == "24 årsverk i 2018"
+
+
+@pytest.mark.parametrize("scenario", ["toy", "hamar", *WITH_SMALL])
+def test_where_nothing_is_to_be_hidden_nothing_is(scenario: str):
+    found = solved(scenario)
+    facts = found.problem.scenario
+    lowest = sorted(
+        size.range[0]
+        for unit in facts.units
+        for measure, size in unit.size.items()
+        if counts_people(facts, measure) and size.range[0]
+    )
+    for below in (2, 5, int(lowest[0]), int(lowest[0]) + 1, 100):
+        assert nothing_to_hide(facts, below) == (below <= lowest[0])
+        if below > 1 and nothing_to_hide(facts, below):
+            assert not any(screen_of(found, below).hidden.values())

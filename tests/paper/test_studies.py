@@ -23,6 +23,7 @@ from regroup.text import LANGUAGES
 from regroup.write import as_json
 from tests.paper.studied import CASES, KINDS, closed, told
 from tests.paper.test_html import PAYLOADS, Read
+from tests.paper.test_language import foreign, names, words
 from tests.paper.test_paper import table
 from tests.paper.told import solved
 
@@ -273,6 +274,15 @@ def test_every_slide_of_a_study_says_a_finding(kind: str, name: str, language: s
     shown = {block.key for slide in rest for block in slide.blocks if isinstance(block, Picture)}
     assert shown == {picture.key for picture in pictures(made)}
     assert [slide.key for slide in rest] == [slide.key for slide in paper(kind, name, "nb").slides[1:]]
+
+
+@EVERY
+def test_findings_speak_one_language(kind: str, name: str, language: str):
+    for slide in paper(kind, name, language).slides:
+        text = slide.message
+        for called in names(solved(name)):
+            text = text.replace(called, " ")
+        assert words(text) & foreign(language) == set(), text
 
 
 def test_findings_are_those_of_the_study():

@@ -14,6 +14,8 @@ from regroup.text import say
 
 MOST_VALUES = 12
 LONGEST_REASON = 300
+UNTOLD = "und"
+"""The language of reasons: that of the scenario, which the store does not tell."""
 
 
 def axes(told: Swept) -> Section:
@@ -62,16 +64,11 @@ def _ended(told: Swept) -> Table:
 
 
 def _reasons(told: Swept) -> Table:
-    """Quoted as the runs left them, in the language of their scenario."""
+    """Quoted as the runs left them."""
     columns = (Column(told.say("axes.reason"), share=6), Column(told.say("axes.runs"), numeric=True))
     reasons = told.summary.reasons
     rows = tuple(
-        (Cell(visible(reason[:LONGEST_REASON]) or NOTHING, lang=_other(told)), told.count(count))
+        (Cell(visible(reason[:LONGEST_REASON]) or NOTHING, lang=UNTOLD), told.count(count))
         for _, reason, count in reasons[:MOST_ROWS]
     )
     return Table("reasons", told.say("axes.reasons"), columns, rows, note=told.left_out(len(rows), len(reasons)))
-
-
-def _other(told: Swept) -> str:
-    """Reasons are written in the language of the scenario, which the store does not tell: ``und`` is undetermined."""
-    return "und"

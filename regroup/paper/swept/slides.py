@@ -70,8 +70,8 @@ def frequent(told: Swept) -> str:
 
 
 def turns(told: Swept) -> str:
-    """The axis that changes the plan most; empty where nothing can be compared."""
-    found = [one for one in told.summary.turning if one.share is not None]
+    """The axis that changes the plan most; empty where nothing can be compared. Other units are another plan anyway."""
+    found = [one for one in told.summary.turning if one.share is not None and one.axes != ("scenario",)]
     if not found:
         return ""
     first = found[0]
