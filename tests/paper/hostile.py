@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from regroup.paper.base import (
@@ -63,5 +64,5 @@ def hostile(text: str) -> Paper:
     boxes = Boxes("b", text, (Box(text, text, ((text, True), (text, False))),) * 7, text)
     shown = (List((text, text), (text, text)), table, chart, boxes)
     slides = tuple(Slide(f"s{at}", text, (block, Sentence(text)), (text,)) for at, block in enumerate(shown))
-    blocks = (Sentence(text), List((text,)), table)
+    blocks = (Sentence(text), List((text,)), replace(table, key="u"))
     return Paper(text, text, "nb", (Section("s", text, blocks),), ((text, text),), slides, (table, table))

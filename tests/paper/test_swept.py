@@ -165,7 +165,7 @@ def test_runs_are_bounded_in_the_document_and_whole_in_the_workbook() -> None:
     content = xlsx(paper)
     harmless(content)
     sheets = dict(read(content))
-    assert len(sheets) == 1 + len(paper.sheets())
+    assert len(sheets) == 2 + len(paper.sheets())  # the first, and the drawings
     (runs,) = (lines for lines in sheets.values() if lines[0][0] == table(paper, "runs").caption)
     points = runs[HEAD].index("Poeng")
     wanted = [one.found["points"] / 100 if one.found else "–" for one in rows]

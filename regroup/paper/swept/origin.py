@@ -57,13 +57,13 @@ def facts(told: Swept) -> Iterator[tuple[str, str]]:
     found, language = told.sources, told.language
     yield told.say("origin.sweep"), told.name
     yield told.say("origin.runs"), number(len(told.summary.at) + told.summary.missing, language)
-    for kind, sums in (("scenario", found.scenarios), ("model", found.models)):
-        yield say(f"paper.origin.{kind}_hash", language), _counted(told, sums)
     for kind, engines in (("plan_by", found.plan_by), ("bound_by", found.bound_by)):
         yield told.say(f"origin.{kind}"), _engines(told, engines)
     for name, value in found.settings:
         if name in SETTINGS:
             yield told.say(f"origin.{name}"), NOTHING if value is None else told.value(value)
+    for kind, sums in (("scenario", found.scenarios), ("model", found.models)):
+        yield say(f"paper.origin.{kind}_hash", language), _counted(told, sums)
     yield say("paper.origin.versions", language), _counted(told, found.versions)
     yield say("studies.told_by", language), f"regroup {versions()['regroup']}"
 
