@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -18,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from regroup.formats import rendered
 from regroup.formats.slide_fit import parts
 from regroup.paper.base import Paper, Table
+from tests.campaign_line import tell
 from tests.paper.told import LANGUAGES, SCENARIOS, told
 
 BESIDE_THE_SLIDES = 1
@@ -61,15 +63,17 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(sys.argv[2] if len(sys.argv) > 2 else made)
         folder.mkdir(parents=True, exist_ok=True)
-        faults = 0
+        faults = tried = 0
+        began = time.monotonic()
         for scenario in SCENARIOS:
             for language in LANGUAGES:
                 for name in ("pptx", "xlsx"):
                     file = folder / f"{scenario}.{language}.{name}"
                     file.write_bytes(rendered(told(scenario, language), name))
                     found = faults_of(name, told(scenario, language), converted(soffice, file, Path(made) / "profile"))
-                    faults += len(found)
+                    tried, faults = tried + 1, faults + len(found)
                     print(file.name, "fine" if not found else "; ".join(found), flush=True)
+    tell("office_opens", tried, faults, began)
     return 1 if faults else 0
 
 

@@ -15,12 +15,14 @@ import argparse
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.browser import Browser, installed
+from tests.campaign_line import tell
 
 REGROUP = (sys.executable, "-m", "regroup")
 IMPOSSIBLE = 'rules=[{rule="area_size",least={share=0.6},why="w"}]'
@@ -67,7 +69,7 @@ def _made(folder: Path) -> Iterator[Path]:
 
 
 def _looked_at(command: str, axe: str, pages: list[Path]) -> int:
-    browser, failed = Browser(command), 0
+    browser, failed, began = Browser(command), 0, time.monotonic()
     try:
         missed = _missed(browser, axe)
         if missed:
@@ -80,6 +82,7 @@ def _looked_at(command: str, axe: str, pages: list[Path]) -> int:
                 print(f"{page.name} {'dark' if dark else 'light'}: {'; '.join(found) or 'fine'}", flush=True)
     finally:
         browser.close()
+    tell("page_in_browser", 2 * len(pages), failed, began)
     return 1 if failed else 0
 
 

@@ -13,6 +13,7 @@ import argparse
 import random
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from regroup.errors import InputError
 from regroup.sweep.base import Row
 from regroup.sweep.store import Store
+from tests.campaign_line import tell
 from tests.sweep.rows import row, task
 
 STEP = 512
@@ -146,14 +148,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name, default in (("flips", 2000), ("runs", 60), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
-    asked = parser.parse_args()
+    asked, began = parser.parse_args(), time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "s.sqlite"
         expected = made(path, asked.runs)
         whole = path.read_bytes()
         print(f"a store of {asked.runs} runs, {len(whole)} bytes")
-        print("cut:    ", look(path, cuts(whole), expected))
-        print("flipped:", look(path, flips(whole, asked.flips, asked.seed), expected))
+        print("cut:    ", cut := look(path, cuts(whole), expected))
+        print("flipped:", flipped := look(path, flips(whole, asked.flips, asked.seed), expected))
+    tell("store_damage", cut.tried + flipped.tried, 0, began)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
@@ -31,6 +32,7 @@ from regroup.result import Status
 from regroup.study import Answer, Study
 from regroup.terms.moves import Moves
 from tests import by_hand, test_near, test_overturn, test_prices, test_regret, test_tradeoff
+from tests.campaign_line import tell
 
 SHAPES = (("abc", "xyz"), ("abcd", "xy"), ("abcd", "xyz"))
 """Units and areas; the problems of each share a study, its processes and what it remembers."""
@@ -129,7 +131,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=300, help="how many problems")
     parser.add_argument("--first", type=int, default=0, help="the first one's seed")
     asked = parser.parse_args()
-    counts: Counter[str] = Counter()
+    began, counts = time.monotonic(), Counter[str]()
     studies = [Study() for _ in SHAPES]
     try:
         for done in range(asked.count):
@@ -149,6 +151,7 @@ def main() -> int:
         f"{asked.count} problems, {counts['impossible']} impossible, {questions} questions to the engines, "
         f"{counts['wrong']} wrong"
     )
+    tell("studies_oracle", asked.count, counts["wrong"], began)
     return 1 if counts["wrong"] else 0
 
 

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from tests.campaign_line import tell
 from tests.public_cases import attacked, case
 
 
@@ -23,6 +25,7 @@ def main() -> int:
     asked.add_argument("--count", type=int, default=200)
     asked.add_argument("--first", type=int, default=0)
     given = asked.parse_args()
+    began = time.monotonic()
     hidden = worlds = refused = failed = 0
     for seed in range(given.first, given.first + given.count):
         found = attacked(case(seed))
@@ -31,6 +34,7 @@ def main() -> int:
             failed += 1
             print(f"case {seed}: {found.narrow} sizes nearly known, {found.unlike} documents that differ", flush=True)
     print(f"{given.count} cases, {hidden} hidden sizes, {worlds} other worlds told, {refused} refused, {failed} failed")
+    tell("suppression", given.count, failed, began)
     return 1 if failed or not hidden else 0
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from tests.campaign_line import tell
 from tests.sweep.disturbed import ByHand, Running, gone, kill, stored_keys, table
 from tests.sweep.processes import children
 
@@ -167,6 +168,7 @@ def main() -> int:
     print(f"acknowledged: {campaign.acknowledged}; faults: {len(campaign.faults)}; {time.monotonic() - began:.0f} s")
     for fault in campaign.faults:
         print(fault)
+    tell("sweep_kills", sum(campaign.killed.values()), len(campaign.faults), began)
     return 1 if campaign.faults else 0
 
 

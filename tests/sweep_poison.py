@@ -20,6 +20,7 @@ from regroup.sweep.base import Row, State, Task
 from regroup.sweep.coordinate import planned, sweep
 from regroup.sweep.farm import Farm
 from regroup.sweep.store import Store
+from tests.campaign_line import tell
 from tests.sweep.work import POISONS, task, work
 
 HARMLESS = ("good", "output")
@@ -64,6 +65,7 @@ def main() -> int:
     print(f"{outcome.done} runs, {outcome.failed} failed, in {time.monotonic() - began:.0f} s")
     print(dict(Counter(str(row.provenance.get("ended", "done")) for row in rows.values())))
     print("\n".join(faults) or "every one as it should")
+    tell("sweep_poison", asked.runs, len(faults), began)
     return 1 if faults else 0
 
 

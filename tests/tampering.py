@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from regroup.problem import Problem
 from regroup.read import read_model, read_scenario, shipped_names
 from regroup.verify import failures, verify
+from tests.campaign_line import tell
 from tests.result_cases import at_once, random_problem
 from tests.tampers import TAMPERS, tampered
 
@@ -78,12 +79,14 @@ def main() -> int:
     parser.add_argument("--changed", type=int, default=500, help="changed results")
     parser.add_argument("--genuine", type=int, default=5000, help="genuine results")
     asked = parser.parse_args()
+    began = time.monotonic()
     done, unseen = changed(asked.changed)
     print(f"{done} changed, {len(unseen)} unseen", flush=True)
     seconds, refused = genuine(asked.genuine)
     print(f"{asked.genuine} genuine, {len(refused)} refused, {seconds:.0f} seconds of verifying", flush=True)
     for line in (*unseen, *refused):
         print(line)
+    tell("tampering", done + asked.genuine, len(unseen) + len(refused), began)
     return 1 if unseen or refused else 0
 
 
