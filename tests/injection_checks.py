@@ -22,7 +22,7 @@ NEVER_IN_PDF = (b"/JavaScript", b"/JS", b"/Launch", b"/URI", b"/SubmitForm", b"/
 NEVER_IN_OFFICE = ("}f", "}calculatedColumnFormula", "}oleObject", "}object", "}control", "}altChunk", "}ddeLink")
 FIELDS = ("DDE", "INCLUDE", "IMPORT", "HYPERLINK", "LINK", "MACROBUTTON", "EMBED")
 """Words with which a field of Word does more than count pages."""
-ACTS = "=+-@\uff1d\uff0b\uff0d\uff20\u2212"
+ACTS = "=+-@\uff1d\uff0b\uff0d\uff20"
 NUMBER = re.compile(r"-?\d+([.,]\d+)?(e-?\d+)?$")
 
 
@@ -57,7 +57,7 @@ def page(content: bytes) -> Iterator[str]:
     yield from read.found
     if "Content-Security-Policy\" content=\"default-src 'none'" not in text:
         yield "no policy"
-    yield from _signs(text, "\n\t")
+    yield from _signs(text, "\n\r\t")
 
 
 def office(content: bytes) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _element_faults(root: etree._Element, part: bytes) -> Iterator[str]:
         said = (element.text or "") if tag.endswith("}instrText") else str(element.get(f"{_space(tag)}instr") or "")
         if any(word in said.upper() for word in FIELDS):
             yield f"a field {said!r}"
-        yield from _signs(element.text or "", "\n\t")
+        yield from _signs(element.text or "", "\n\r\t")
 
 
 def _space(tag: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
+from regroup.errors import InputError
 from regroup.inputs import inputs
 from regroup.model import Model
 from regroup.problem import Problem
@@ -51,11 +53,9 @@ def stated() -> Node:
 def _fill(made: Node, kind: str) -> None:
     """Puts in each text that the schema knows and the types take."""
     for path in list(_texts(SCHEMAS[kind], SCHEMAS[kind], made[kind], (kind,), absent=True)):
-        try:
+        with suppress(InputError):  # where the types take no such text, as where a size is stated
             read_inputs(put(made, path, "tekst"))
-        except Exception:  # noqa: BLE001  such as a reason beside what needs none
-            continue
-        _at(made, path[:-1])[path[-1]] = "tekst"
+            _at(made, path[:-1])[path[-1]] = "tekst"
 
 
 def fields() -> list[Path]:

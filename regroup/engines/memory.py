@@ -39,5 +39,7 @@ def limit_address_space() -> None:
         return
     have = physical()
     if have is not None:
-        most = max(int(SHARE * have), LEAST_LIMIT)
+        most, allowed = max(int(SHARE * have), LEAST_LIMIT), resource.getrlimit(resource.RLIMIT_AS)[1]
+        if allowed != resource.RLIM_INFINITY:
+            most = min(most, allowed)  # whoever started this may have set a tighter one, which cannot be raised
         resource.setrlimit(resource.RLIMIT_AS, (most, most))

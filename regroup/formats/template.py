@@ -12,11 +12,10 @@ from regroup.extras import needed
 from regroup.formats.clean import clean
 from regroup.formats.widths import Layout
 from regroup.paper.base import Paper, Sentence, Tone
-from regroup.read.bounded import read_error
-from regroup.read.lines import visible
+from regroup.read.bounded import read_bytes
 
-LARGEST, UNPACKED, PARTS = 20_000_000, 200_000_000, 2_000
-"""Bytes of the file, bytes of its parts, and parts; a template is far smaller, and a trap is not."""
+UNPACKED, PARTS = 50_000_000, 2_000
+"""Bytes of its parts, and parts; a template is far smaller, and a trap is not."""
 PLACE = "\ue000regroup\ue000"
 """Stands where the chapters go, while the short texts are filled in; from Unicode's private use."""
 
@@ -27,20 +26,14 @@ def read_template(path: Path) -> bytes:
     Raises:
         InputError: it cannot be read, is too large, or is not a file of Word.
     """
-    if path.exists() and not path.is_file():
-        raise InputError([Fault("file_not_regular", {"file": visible(str(path))})])
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as error:
-        raise read_error(path, error) from error
+    _, content = read_bytes(path)
     try:
         with ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
     except (BadZipFile, ValueError, NotImplementedError) as error:
         raise InputError([Fault("template_not_word", {})]) from error
-    if len(content) > LARGEST or len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
-        raise InputError([Fault("template_too_large", {"allowed": LARGEST // 1_000_000})])
+    if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
+        raise InputError([Fault("template_too_large", {"allowed": UNPACKED // 1_000_000})])
     return content
 
 
@@ -50,12 +43,14 @@ def filled(paper: Paper, template: bytes) -> bytes:
     Raises:
         InputError: it is not a file of Word, a field of it cannot be filled in, or it has no place for the chapters.
     """
-    docxtpl, sandbox = needed("docxtpl", "report"), needed("jinja2.sandbox", "report")
+    docxtpl, _ = needed("docxtpl", "report"), needed("jinja2.sandbox", "report")
+    from regroup.formats.template_fields import FieldsOnly
+
     paper = clean(paper)
     try:
         made = docxtpl.DocxTemplate(BytesIO(template))
-        # A sandbox, for a template may come from anybody; autoescape, or text with < in it is lost without a word.
-        made.render(_texts(paper), sandbox.SandboxedEnvironment(autoescape=True), autoescape=True)
+        # Fields only, for a template may come from anybody; autoescape, or text with < in it is lost without a word.
+        made.render(_texts(paper), FieldsOnly(), autoescape=True)
     except (KeyError, BadZipFile) as error:
         raise InputError([Fault("template_not_word", {})]) from error
     except Exception as error:  # whatever a template of somebody else's makes the libraries say

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 import tempfile
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -20,8 +21,10 @@ from regroup.errors import Fault, InputError
 from regroup.sweep.table import Cell, Table
 from regroup.write import write_filled
 
-ACTS = ("=", "+", "-", "@", "\t", "\r")
-"""What a text must not begin with in a spreadsheet."""
+ACTS = re.compile("[\t\r\n]|[\\s\ufeff\u200b-\u200d\u2060\u00ad]*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
+"""What a text must not begin with in a spreadsheet, also behind signs that nobody sees, and in full width."""
+HARMFUL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""Signs that act on a terminal, that turn the text around them, or that no file may hold: one sign is shown instead."""
 MOST_ROWS, MOST_COLUMNS = 2**20, 2**14
 MADE = datetime.datetime(2000, 1, 1)
 """A fixed date keeps the bytes the same."""
@@ -85,8 +88,12 @@ def _csv_cell(cell: Cell, *, excel: bool) -> str:
 
 
 def _guarded(text: str) -> str:
-    text = text.replace("\0", "\ufffd")
-    return f"'{text}" if text.startswith(ACTS) else text
+    text = _shown(text)
+    return f"'{text}" if ACTS.match(text) else text
+
+
+def _shown(text: str) -> str:
+    return HARMFUL.sub("\ufffd", text)
 
 
 def _refuse_missing(form: Format) -> None:
@@ -156,7 +163,7 @@ def _write_row(sheet: Any, row: int, cells: Iterable[Cell]) -> None:
         if isinstance(cell, bool):
             sheet.write_boolean(row, column, cell)
         elif isinstance(cell, str):
-            sheet.write_string(row, column, cell[:32767])
+            sheet.write_string(row, column, _shown(cell)[:32767])
         elif isinstance(cell, int) and abs(cell) > _SURE:
             sheet.write_string(row, column, str(cell))
         elif cell is not None:
