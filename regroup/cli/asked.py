@@ -9,13 +9,15 @@ from typing import Any
 from regroup.params import Params
 from regroup.problem import Problem
 from regroup.read import read_model, read_scenario
+from regroup.read.own_model import own_model
 from regroup.read.shipped import resolve
 
 
 def problem_of(scenario: str, model: str | None, overrides: list[str] | None) -> Problem:
     """The scenario under the model that was named, or under its own."""
     facts = read_scenario(scenario)
-    return Problem(facts, read_model(model or facts.model, overrides or ()))
+    chosen = model or own_model(facts.model, resolve("scenarios", scenario), facts.place("model"))
+    return Problem(facts, read_model(chosen, overrides or ()))
 
 
 def params_of(time_limit: float | None, gap: Fraction | None, seed: int | None, workers: int | None) -> Params:

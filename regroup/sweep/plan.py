@@ -8,6 +8,7 @@ from pathlib import Path
 
 from regroup.draws import ranges
 from regroup.errors import Fault, InputError
+from regroup.read.own_model import own_model
 from regroup.read.sweep import read_sweep_file
 from regroup.sweep.axes import axes_of, one_file
 from regroup.sweep.axis import DRAW, FILES, SweepAxis, plain, toml_text
@@ -108,7 +109,9 @@ class Sweep:
         scenario = reference(named["scenario"] or "", self._folder)
         if named["model"] is not None:
             return scenario, reference(named["model"], self._folder)
-        return scenario, reference(str(content("scenario", scenario).parsed.data.get("model", "balanced")), Path())
+        parsed = content("scenario", scenario).parsed
+        own = own_model(str(parsed.data.get("model", "balanced")), parsed.path, parsed.origin.place("model"))
+        return scenario, reference(str(own), Path())
 
     @staticmethod
     def _contents(scenario: str, model: str) -> tuple[Content, Content]:
