@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from regroup.cli.talk import complain
 from regroup.problem import Problem
+from regroup.read.lines import visible
 from regroup.read.shipped import resolve
 from regroup.text import say
 from regroup.write import check_writable, inputs_of, write_bytes
@@ -52,7 +53,7 @@ class Documents:
         for name in self.formats:
             write_bytes(rendered(paper, name), self.target(name), self.inputs)
             if not quiet:
-                complain(say("formats.written", language, path=self.target(name)))
+                complain(say("formats.written", language, path=visible(str(self.target(name)))))
             if self.show and name == "html":
                 webbrowser.open(self.target(name).resolve().as_uri())
 

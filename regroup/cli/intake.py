@@ -12,6 +12,7 @@ from regroup.cli import options
 from regroup.cli.output import refuse_existing
 from regroup.cli.talk import print_plain, speaking
 from regroup.intake.taking import take_in
+from regroup.read.lines import visible
 from regroup.report.intake import print_understood
 from regroup.report.page import console_on
 from regroup.sheets.toml_text import toml_text
@@ -57,5 +58,7 @@ def take(
             print_plain(text)
         if not quiet:
             print_understood(console_on(sys.stdout if out else sys.stderr), understood, language)
-            told = say("import.written", language, path=out) if out else say("import.not_written", language)
+            told = (
+                say("import.written", language, path=visible(str(out))) if out else say("import.not_written", language)
+            )
             print(f"\n{told}", file=sys.stdout if out else sys.stderr)

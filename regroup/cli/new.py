@@ -11,6 +11,7 @@ from regroup.cli import options
 from regroup.cli.output import refuse_existing
 from regroup.cli.talk import speaking
 from regroup.read import read_scenario
+from regroup.read.lines import visible
 from regroup.sheets.ids import id_of
 from regroup.sheets.plain import tables_of
 from regroup.text import say
@@ -62,5 +63,5 @@ def new(
         if toml:
             write_text(start_text(tables, language), toml)
         for path in wanted:
-            print(say("new.written", language, path=path))
-        print(say(f"new.next_{'workbook' if xlsx else 'toml'}", language, path=xlsx or toml))
+            print(say("new.written", language, path=visible(str(path))))
+        print(say(f"new.next_{'workbook' if xlsx else 'toml'}", language, path=visible(str(xlsx or toml))))

@@ -60,6 +60,7 @@ def report(
         from regroup.formats import formats_in, rendered
         from regroup.formats.template import read_template
         from regroup.paper import groups, paper_of_all
+        from regroup.read.lines import visible
         from regroup.read.result_file import read_told
         from regroup.write import write_bytes
 
@@ -73,6 +74,6 @@ def report(
                 target = (out or path.parent) / f"{path.name.removesuffix('.json')}{ending}.{name}"
                 write_bytes(rendered(paper, name, own), target, read)
                 if not quiet:
-                    complain(say("formats.written", language, path=target))
+                    complain(say("formats.written", language, path=visible(str(target))))
                 if show and name == "html":
                     webbrowser.open(target.resolve().as_uri())

@@ -7,6 +7,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from regroup.extras import needed
+from regroup.formats.clean import clean
 from regroup.paper import Paper
 from regroup.paper.base import Block
 from regroup.text import say
@@ -23,6 +24,7 @@ def html(paper: Paper) -> bytes:
     Raises:
         InputError: the ``report`` extra is not installed.
     """
+    paper = clean(paper)
     return _environment().get_template(TEMPLATES[0]).render(paper=paper, **_words(paper)).encode("utf-8")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from regroup.read.lines import visible
 from regroup.report.areas import print_areas
 from regroup.report.comparison import print_comparison
 from regroup.report.conflict import print_conflicts
@@ -43,7 +44,7 @@ def print_result(console: Console, result: Result, language: str, written: Path 
     print_uncertain_sizes(console, problem.scenario, language)
     if written:
         console.print()
-        line(console, say("report.written", language, path=written))
+        line(console, say("report.written", language, path=visible(str(written))))
 
 
 def _print_changes(console: Console, result: Result, plan: View, language: str) -> None:
