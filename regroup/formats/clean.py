@@ -12,7 +12,7 @@ from regroup.formats.plain import SHOWN, STEERING
 from regroup.paper.base import Paper
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Everything but the characters of XML 1.0, section 2.2, and those it advises against; lone surrogates are among them."""
+"""Everything but the characters of XML 1.0, section 2.2, less those it advises against; so lone surrogates too."""
 STACKED = re.compile(
     r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{8})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
