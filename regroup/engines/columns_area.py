@@ -133,6 +133,7 @@ class Priced:
         columns: the best columns above the threshold, in descending order of value; all of them where that was asked.
         values: the value of each.
         bound: no column, found or not, has a greater value than this; holds also where the search was cut short.
+        rest: no column that is not among these has a greater value; None where no more is known than of all.
         complete: whether the search came to its end: then the bound is the larger of threshold and best value.
         work: steps taken, the same on every machine.
     """
@@ -142,6 +143,7 @@ class Priced:
     bound: int
     complete: bool
     work: int
+    rest: int | None = None
 
 
 class Pricer(Protocol):

@@ -96,7 +96,7 @@ class BranchPricer:
         """As `price`, but cut short after a while; sooner where it has enough columns."""
         some = narrowed(self.candidates.at(prices), self._split, above)
         if _nothing(some):
-            return Priced((), (), above, True, 0)
+            return Priced((), (), above, True, 0, above)
         kept = room_for(most, len(some.nodes), above, self.stop)
         p = some.problem
         path = np.zeros(1, np.int16)
@@ -234,10 +234,11 @@ def _priced(
     if left is not None:
         cut.append(left)
     complete = not cut and (len(found) <= most or not every)
-    found = found[:most]
+    full, found = len(found) >= most, found[:most]
+    rest = max([found[-1][0] if full and found else above, *cut])
     bound = max([above, *(value for value, _ in found[:1]), *cut])
-    steps = spent + _total(done, NODES)
-    return Priced(tuple(members for _, members in found), tuple(value for value, _ in found), bound, complete, steps)
+    columns, values = tuple(members for _, members in found), tuple(value for value, _ in found)
+    return Priced(columns, values, bound, complete, spent + _total(done, NODES), rest)
 
 
 def _window(some: Some) -> tuple[int, int]:

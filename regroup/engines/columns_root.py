@@ -7,6 +7,7 @@ centre moves to prices of a better bound.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 
 import numpy as np
@@ -18,9 +19,10 @@ from regroup.engines.columns_evidence import Evidence
 from regroup.engines.columns_level import Nearest
 from regroup.engines.columns_master import Prices
 from regroup.engines.columns_pool import Column
+from regroup.engines.columns_raised import raised
 from regroup.engines.columns_search import PRICED_COLUMNS, Search
 
-ENOUGH = 3
+ENOUGH, ENOUGH_WHERE_HARD = 3, 1
 """Columns from a hasty pricing after which the exact one waits."""
 DEAR = 2000
 """Steps of exact pricing, for each type, from which on a hasty one goes first."""
@@ -106,7 +108,8 @@ class Root:
             corner = stuck == len(LEVELS)
             level = self._level(mixed, LEVELS[0 if corner else stuck])
             at = mixed if corner else self._near(mixed, level)
-            if self._dear and not corner and self._haste(at) >= ENOUGH:
+            enough = ENOUGH_WHERE_HARD if search.pricing.hard else ENOUGH
+            if self._dear and not corner and self._haste(at) >= enough:
                 continue
             before = self._bound
             new = self._exact(at, int(level * search.scale) - 1)
@@ -170,11 +173,20 @@ class Root:
         if self._learn(nodes, [priced.bound for priced in found]):
             self._centre = at
             self._sure = self._sure or all(priced.complete for priced in found)
+        if self._dear:
+            self._raise(at, nodes, found)
         added = self._take(found)
         if search.pricing.by_table and not self._closed:
             for more in search.complements(nodes, found):
                 added += self._take(more)
         return added
+
+    def _raise(self, at: Prices, nodes: Ints, found: Sequence[Priced]) -> None:
+        """Takes the bound of higher prices for members of what was found; the centre moves to them if it is better."""
+        used = self.choice.used([priced.bound for priced in found])
+        higher = None if used is None else raised(found, used, len(nodes), self.search.scale)
+        if higher is not None and self._learn(nodes + higher[0], higher[1]):
+            self._centre = replace(at, nodes=at.nodes + higher[0] / self.search.scale)
 
     def _slack(self, nodes: Ints, types: Ints, level: int) -> int:
         """How much more than their prices areas may be worth, each, while they would prove a level in scaled points.
