@@ -127,6 +127,7 @@ class BranchPricer:
             if not self.hard or spent >= work or self.stop[0] or (len(plain.columns) >= ENOUGH and not every):
                 return plain
         found = self._searched(some, above, most, every, work - spent, run, self._bent)
+        self.learned.took(id(self), found.work)
         return replace(found, work=found.work + spent)
 
     def _searched(self, some: Some, above: int, most: int, every: bool, work: int, run: Run, way: Way) -> Priced:

@@ -24,8 +24,10 @@ from regroup.engines.local_net import Floats
 
 GROWTH = 1.08
 """By how much the greatest total of a slice is above the least."""
-FIRST_TRAINING, TRAINING = 300, 60
-"""Steps towards the bound's multipliers, the first time and later."""
+FIRST_TRAINING, TRAINING, LONGEST_TRAINING = 300, 60, 1000
+"""Steps towards the bound's multipliers, the first time, later, and later at most."""
+TRAINING_SHARE = 0.06
+"""Of what the search before took: what later training may take, where that is more."""
 CELLS_A_NODE = 32
 """Cells of a matrix in a step towards multipliers that take about as long as a node of a search."""
 
@@ -62,6 +64,11 @@ class Trained:
     def __init__(self, n: int) -> None:
         self._last = no_bend(n)
         self._known: dict[tuple[object, int], Bend] = {}
+        self._took: dict[object, int] = {}
+
+    def took(self, kind: object, nodes: int) -> None:
+        """Takes note of how many nodes a search for a type of area took: the longer, the longer the next training."""
+        self._took[kind] = nodes
 
     def slices(self, kind: object, nodes: Ints, p: Problem, above: int, stop: Flags) -> tuple[list[Slice], int] | None:
         """The slices with anything in them for a type of area, and what it took in nodes; None where sums overflow.
@@ -69,10 +76,11 @@ class Trained:
         Args:
             nodes: (n,) of all nodes those that are candidates.
         """
-        made, spent = list[Slice](), 0
-        for number, part in _parts(p):
+        made, spent, parts = list[Slice](), 0, list(_parts(p))
+        longer = self._longer(kind, len(nodes), len(parts))
+        for number, part in parts:
             before = self._known.get((kind, number), self._last)
-            rounds = TRAINING if before.square.any() else FIRST_TRAINING
+            rounds = longer if before.square.any() else FIRST_TRAINING
             bend = trained(part, above, before.at(nodes), rounds, stop)
             self._last = self._known[kind, number] = before.with_at(nodes, bend)
             whole = bend.whole(part.pairs)
@@ -81,6 +89,11 @@ class Trained:
             spent += rounds * len(nodes) ** 2 // CELLS_A_NODE
             made.append(_slice(part, *whole, above))
         return made, spent
+
+    def _longer(self, kind: object, candidates: int, slices: int) -> int:
+        """Steps of a later training."""
+        affordable = TRAINING_SHARE * self._took.get(kind, 0) * CELLS_A_NODE / max(1, candidates**2 * slices)
+        return min(LONGEST_TRAINING, max(TRAINING, int(affordable)))
 
 
 def _slice(p: Problem, credit: Ints, squares: Ints, above: int) -> Slice:

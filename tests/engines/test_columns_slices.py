@@ -73,6 +73,19 @@ def test_where_pricing_seems_hard_the_best_plan_is_the_same(named: bool, soft: b
     assert _proven(core) == usual
 
 
+def test_training_is_longer_where_the_search_before_was_long():
+    learned = Trained(80)
+    rounds = list[int]()
+    for nodes in (0, 10_000, 500_000, 2_000_000, 10**9):
+        learned.took("kind", nodes)
+        rounds.append(learned._longer("kind", 80, 1))
+        spent = rounds[-1] * 80**2 / columns_slices.CELLS_A_NODE
+        assert rounds[-1] == columns_slices.TRAINING or spent <= columns_slices.TRAINING_SHARE * nodes
+    assert rounds == sorted(rounds)
+    assert rounds[0] == rounds[1] == learned._longer("another", 80, 1) == columns_slices.TRAINING
+    assert columns_slices.TRAINING < rounds[2] < rounds[3] < rounds[4] == columns_slices.LONGEST_TRAINING
+
+
 def _proven(core: Core) -> int:
     found = columns.solve(core, Budget(work=200))
     assert found.assignment is not None
