@@ -15,6 +15,7 @@ import numpy as np
 from regroup.core import Assignment, Core
 from regroup.engines.base import Budget, Event, Report
 from regroup.engines.local_anneal import BLOCK, anneal
+from regroup.engines.local_bath import Bath, bath_of
 from regroup.engines.local_chance import chance_of, minus_logs
 from regroup.engines.local_pool import Pool
 from regroup.engines.local_record import empty_record
@@ -29,12 +30,17 @@ BLOCKS_A_CHUNK = 256
 MOVES_A_NODE, MOVES_A_PAIR = 400, 4
 """Moves for each node in the first round, and for each two nodes in the next; `LONGER` times as many after a few."""
 LONGER = 4
+MOST_MOVES_A_PAIR = 4096
+"""Where rows of moves are read, rounds grow no longer than this: more of them find more then."""
 ROUNDS_OF_A_LIMIT = 2
 """Rounds are short enough for so many within the work limit."""
 FRESH_ROUNDS, CHILDREN = 2, 2
 MOST_PARENTS = 6
 FRESH, CHILD, GIVEN, COLD = (0.5, 0.7), (0.3, 0.5), (0.12,), 0.12
 """Temperatures at which rounds begin, one of each by chance, and end, as shares of a typical change."""
+SETTLING, HOTTER, COLDER = 0.2, 1.6, 0.83
+"""Where rows of moves are read: the temperature at which a start becomes allowed, and factors of the others."""
+BLOCKS_A_BATH = 16
 FIRST_PRICE = 40
 """Points that a breach of one typical node costs when a round begins, in typical changes."""
 MOST_NODES_THAT_COUNT = 100
@@ -58,6 +64,7 @@ class Rounds:
         self.random = np.random.default_rng(seed)
         self.state, self.record = State(core), empty_record(core.n)
         self.chance, self.logs = chance_of(seed), minus_logs()
+        self.bath = bath_of(core, self.state.net, self.chance)
         self.types = area_types(core)
         self.best: Assignment | None = None
         self.best_points = -math.inf
@@ -84,7 +91,8 @@ class Rounds:
         moves = float(max(MOVES_A_PAIR * self.core.n**2, short))
         while not self._over():
             self._generation(moves)
-            moves *= LONGER
+            if self.bath is None or moves < MOST_MOVES_A_PAIR * self.core.n**2:
+                moves *= LONGER
 
     def _generation(self, moves: float) -> None:
         """Some rounds of one length, from nothing and then from plans crossed; of the plans before, the best stays."""
@@ -114,7 +122,9 @@ class Rounds:
         record.points[1] = -np.inf
         typical = self.state.heat
         record.price[:] = (FIRST_PRICE * typical * self._dear, typical * 1e-2, typical * 1e6)
-        self._cool(float(self.random.choice(heats)) * typical, moves)
+        heat = float(self.random.choice(heats)) * typical
+        if self.bath is None or not self._bathe(self.bath, heat, moves):
+            self._cool(heat, moves)
         if not self._over():
             self._polish()
         self._dear = 1.0 if record.points[1] > -np.inf else min(self._dear * 4, 1e4)
@@ -140,6 +150,24 @@ class Rounds:
             heat *= cooling**now
             blocks -= now
             self._account(now * BLOCK)
+
+    def _bathe(self, bath: Bath, heat: float, moves: float) -> bool:
+        """The same by whole rows of moves; False where no allowed plan to begin from is met soon."""
+        self._cool(SETTLING * self.state.heat, MOVES_A_NODE * self.core.n)
+        record = self.record
+        if self._over() or record.points[1] == -np.inf or not bath.begin(record.own, float(record.points[1])):
+            return False
+        heat, cold = HOTTER * heat, COLDER * COLD * self.state.heat
+        blocks = max(8, int(moves / bath.moves_a_block))
+        cooling = round((cold / heat) ** (1 / blocks), 15)
+        while blocks > 0 and not self._over():
+            now = min(blocks, BLOCKS_A_BATH, self._left() // bath.moves_a_block + 1)
+            bath.go_on(heat, cooling, now)
+            heat *= cooling**now
+            blocks -= now
+            bath.tell(self.record)
+            self._account(now * bath.moves_a_block)
+        return True
 
     def _polish(self) -> None:
         """Tabu search from the best of the round, or from where it ended if nothing allowed was met."""
