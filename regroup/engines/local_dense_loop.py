@@ -44,12 +44,12 @@ def bathe(dense: Dense, spots: Spots, chance: Chance, heat: float, cooling: floa
             from_here = draw(chance, len(spots.noise) - n - k - 1)
             _prepare(dense, spots, one, also)
             top = spots.noise[from_here + n + k]
-            to = -1
+            to = np.int64(-1)
             if also < 0 and spots.low[a] <= 0 and spots.members[a] > 1:
                 for b in range(k):
                     insert = spots.row[b] + spots.noise[from_here + n + b]
                     if b != a and insert > top and spots.low[b] <= 0 and spots.high[b] >= 0:
-                        top, to = insert, b
+                        top, to = insert, np.int64(b)
             against = -1
             swap = _best_swap(dense, spots, one, also, from_here)
             if swap > top:
@@ -96,11 +96,11 @@ def _best_swap(dense: Dense, spots: Spots, one: int, also: int, from_here: int) 
         points = points if (size >= spots.low[b]) & (size <= spots.high[b]) else np.int32(NEVER)
         spots.gain[node] = points
         top = max(top, points)
-    return top  # type: ignore[no-any-return]
+    return int(top)
 
 
 @inlined
-def _carry_out(dense: Dense, spots: Spots, one: int, also: int, against: int, b: int) -> None:
+def _carry_out(dense: Dense, spots: Spots, one: int, also: int, against: int, b: np.int64) -> None:
     """Takes ``one`` and ``also`` to area b, and ``against`` back; minus one is nobody. Keeps the best plan."""
     a = np.int64(spots.area[one])
     with_moved = spots.both if also >= 0 else dense.table[one]

@@ -36,7 +36,7 @@ ROUNDS_OF_A_LIMIT = 2
 """Rounds are short enough for so many within the work limit."""
 FRESH_ROUNDS, CHILDREN = 2, 2
 MOST_PARENTS = 6
-FRESH, CHILD, GIVEN, COLD = (0.5, 0.7), (0.3, 0.5), (0.12,), 0.12
+FRESH, CHILD, GIVEN, AGAIN, COLD = (0.5, 0.7), (0.3, 0.5), (0.12,), (0.12, 0.2, 0.3), 0.12
 """Temperatures at which rounds begin, one of each by chance, and end, as shares of a typical change."""
 SETTLING, HOTTER, COLDER = 0.2, 1.6, 0.83
 """Where rows of moves are read: the temperature at which a start becomes allowed, and factors of the others."""
@@ -95,7 +95,10 @@ class Rounds:
                 moves *= LONGER
 
     def _generation(self, moves: float) -> None:
-        """Some rounds of one length, from nothing and then from plans crossed; of the plans before, the best stays."""
+        """Some rounds of one length, from nothing and then from plans crossed; of the plans before, the best stays.
+
+        Where rows of moves are read, the best two are warmed again instead.
+        """
         self._population = self._population[:1]
         for place in range(FRESH_ROUNDS + CHILDREN):
             if self._over():
@@ -103,6 +106,8 @@ class Rounds:
             affordable = min(moves, self._left() / ROUNDS_OF_A_LIMIT)
             if place < FRESH_ROUNDS or len(self._population) < 2:
                 self._round(self._fresh(), FRESH, affordable)
+            elif self.bath is not None:
+                self._round(self._population[place - FRESH_ROUNDS][1].copy(), AGAIN, affordable)
             else:
                 self._round(self._child(), CHILD, affordable)
 
