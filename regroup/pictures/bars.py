@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regroup.pictures.base import COLOURS, INK, LINE, SOFT, Drawing, shortened
+from regroup.pictures.base import COLOURS, INK, LINE, SOFT, Drawing, wrapped
 
-LABELS, VERDICTS, ROOM = 230, 250, 420
-ROW, GAP, HEAD = 26, 18, 34
+LABELS, VERDICTS, ROOM = 215, 205, 360
+ROW, GAP, HEAD, LINE_HEIGHT = 32, 14, 34, 12.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def bars(groups: Sequence[Group], edges: Sequence[Edge], title: str, about: str)
         _edge(drawing, edge, LABELS + edge.at / end * ROOM, height)
     top: float = HEAD
     for group in groups:
-        drawing.text(0, top + ROW * 0.7, group.name, 15, font_weight="bold")
+        drawing.text(0, top + ROW * 0.7, group.name, 14, font_weight="bold")
         top += ROW
         for bar in group.bars:
             _bar(drawing, bar, top, ROOM / end)
@@ -67,11 +67,12 @@ def _edge(drawing: Drawing, edge: Edge, x: float, height: float) -> None:
 def _bar(drawing: Drawing, bar: Bar, top: float, scale: float) -> None:
     """Solid to the likely size; a thin line from the lowest to the highest."""
     middle, tone = top + ROW / 2, COLOURS[0] if bar.fits else COLOURS[5]
-    drawing.text(LABELS - 10, middle + 4, shortened(bar.name, LABELS - 14, 13), 13, anchor="end")
+    names = wrapped(bar.name, LABELS - 14, 12, 2)
+    drawing.lines(LABELS - 10, middle + 4 - 7.5 * (len(names) - 1), names, 12, anchor="end")
     look = {"fill": tone, "hint": f"{bar.name}: {bar.size}, {bar.verdict}"}
     if not bar.fits:
         look |= {"stroke": INK, "stroke_width": "1.2"}
-    drawing.box(LABELS, top + 5, bar.likely * scale, ROW - 10, **look)
+    drawing.box(LABELS, top + 8, bar.likely * scale, ROW - 16, **look)
     if bar.high > bar.low:
         drawing.line(LABELS + bar.low * scale, middle, LABELS + bar.high * scale, middle, stroke=INK, stroke_width=1.5)
         for end in (bar.low, bar.high):
@@ -79,5 +80,7 @@ def _bar(drawing: Drawing, bar: Bar, top: float, scale: float) -> None:
             drawing.line(x, middle - 5, x, middle + 5, stroke=INK, stroke_width=1.5)
     right = LABELS + ROOM + 10
     drawing.line(LABELS, top + ROW, right - 10, top + ROW, stroke=LINE)
-    drawing.text(right, middle - 1, bar.size, 11.5)
-    drawing.text(right, middle + 11, shortened(bar.verdict, VERDICTS - 12, 10.5), 10.5, fill=SOFT)
+    verdict = wrapped(bar.verdict, VERDICTS - 12, 10.5, 2)
+    start = middle + 3.5 - LINE_HEIGHT / 2 * len(verdict)
+    drawing.text(right, start, bar.size, 11)
+    drawing.lines(right, start + LINE_HEIGHT, verdict, 10, fill=SOFT)

@@ -1,14 +1,16 @@
-"""The organisation chart of a plan: a box for the level above, a column for each area with its units."""
+"""The organisation chart of a plan: a box for the level above, a box for each area with its units."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regroup.pictures.base import INK, LINE, SOFT, Drawing, colour, letter, wrapped
+from regroup.pictures.base import INK, LINE, SOFT, Drawing, colour, letter, width_of, wrapped
 
-WIDTH, GAP, PAD, HEAD = 226, 18, 10, 44
-LINE_HEIGHT, MOST_BESIDE = 15.5, 6
+COLUMN, GAP, PAD, TRUNK = 178.0, 14.0, 9.0, 16.0
+LINE_HEIGHT, BESIDE, MOST_LINES = 15.5, 4, 18
+"""From line to line; columns in a row; lines in a column before a box takes one more column."""
+TOP_TYPE, WIDEST_TOP = 14.0, 520.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,50 +23,103 @@ class Box:
 
 
 def chart(top: str, boxes: Sequence[Box], new: str, title: str, about: str) -> str:
-    """Areas side by side, at most six in a row; units that move are marked with an arrow."""
-    beside = max(1, min(MOST_BESIDE, len(boxes)))
-    rows = [boxes[first : first + beside] for first in range(0, len(boxes), beside)]
-    heights = [max(_height(box) for box in row) for row in rows]
-    width = beside * (WIDTH + GAP) - GAP + 2
-    drawing = Drawing(max(width, 420), HEAD + sum(heights) + GAP * 2 * len(rows) + 30, title, about)
-    middle, down = drawing.width / 2, float(HEAD)
-    drawing.box(middle - 120, 2, 240, HEAD - 10, fill="#ffffff", stroke=INK, stroke_width=1.5, rx=4)
-    drawing.text(middle, HEAD / 2 + 1, top, 14, anchor="middle", font_weight="bold")
-    number = 0
+    """Areas in rows of at most four columns; a large area takes several. Units that move are marked with an arrow."""
+    rows = _rows(boxes)
+    heights = [max(map(_height, row)) for row in rows]
+    used = max((sum(map(_columns, row)) for row in rows), default=1)
+    heading = wrapped(top, WIDEST_TOP - 20, TOP_TYPE, 2)
+    down = 16.0 + 18 * len(heading)
+    width = max(2 * TRUNK + used * (COLUMN + GAP) - GAP, 440.0)
+    drawing = Drawing(width, down + sum(heights) + 2 * GAP * len(rows) + 30, title, about)
+    _top(drawing, heading)
+    trunk, first, number = TRUNK / 2, down + GAP / 2, 0
+    drawing.line(width / 2, down - 4, width / 2, first, stroke=INK)
     for row, height in zip(rows, heights, strict=True):
-        left = (drawing.width - (len(row) * (WIDTH + GAP) - GAP)) / 2
         bar = down + GAP / 2
-        drawing.line(middle, down - 8, middle, bar, stroke=INK)
-        drawing.line(left + WIDTH / 2, bar, left + (len(row) - 1) * (WIDTH + GAP) + WIDTH / 2, bar, stroke=INK)
-        for at, box in enumerate(row):
-            x = left + at * (WIDTH + GAP)
-            drawing.line(x + WIDTH / 2, bar, x + WIDTH / 2, down + GAP, stroke=INK)
+        x = TRUNK if len(rows) > 1 else (width - sum(map(_width, row)) - GAP * (len(row) - 1)) / 2
+        middles = []
+        for box in row:
+            middles.append(x + _width(box) / 2)
+            drawing.line(middles[-1], bar, middles[-1], down + GAP, stroke=INK)
             _box(drawing, box, x, down + GAP, height, number)
-            number += 1
+            x, number = x + _width(box) + GAP, number + 1
+        ends = [*middles, width / 2] if bar == first else middles
+        drawing.line(trunk if len(rows) > 1 else min(ends), bar, max(ends), bar, stroke=INK)
+        if bar > first:
+            drawing.line(trunk, first, trunk, bar, stroke=INK)
         down += height + 2 * GAP
     drawing.text(4, drawing.height - 8, f"→  {new}", 12, fill=SOFT)
     return drawing.svg()
 
 
-def _height(box: Box) -> float:
-    lines = len(wrapped(box.name, WIDTH - 2 * PAD, 14, 2)) + 1
-    return PAD * 3 + lines * 19 + sum(len(_unit(name)) * LINE_HEIGHT + 4 for name, _ in box.units)
+def _rows(boxes: Sequence[Box]) -> list[list[Box]]:
+    rows: list[list[Box]] = []
+    for box in boxes:
+        if rows and sum(map(_columns, rows[-1])) + _columns(box) <= BESIDE:
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    return rows
+
+
+def _top(drawing: Drawing, heading: Sequence[str]) -> None:
+    """The level above, as wide as its name needs."""
+    middle, width = drawing.width / 2, max(200.0, *(width_of(line, TOP_TYPE) * 1.06 + 24 for line in heading))
+    drawing.box(
+        middle - width / 2, 2, width, 10 + 18 * len(heading), fill="#ffffff", stroke=INK, stroke_width=1.5, rx=4
+    )
+    drawing.lines(middle, 21, heading, TOP_TYPE, anchor="middle", font_weight="bold")
 
 
 def _unit(name: str) -> list[str]:
-    return wrapped(name, WIDTH - 2 * PAD - 18, 12, 3)
+    return wrapped(name, COLUMN - 2 * PAD - 16, 12, 3)
+
+
+def _tall(name: str) -> float:
+    return len(_unit(name)) * LINE_HEIGHT + 3
+
+
+def _columns(box: Box) -> int:
+    """How many columns a box takes: as many as its lines need, at most a whole row."""
+    return max(1, min(BESIDE, -(-sum(len(_unit(name)) for name, _ in box.units) // MOST_LINES)))
+
+
+def _width(box: Box) -> float:
+    return _columns(box) * (COLUMN + GAP) - GAP
+
+
+def _heading(box: Box) -> list[str]:
+    return wrapped(f"A  {box.name}", (_width(box) - 2 * PAD) / 1.06, 14, 3)
+
+
+def _parts(box: Box) -> list[list[tuple[str, bool]]]:
+    """The units column by column, about as high each."""
+    share = sum(_tall(name) for name, _ in box.units) / _columns(box)
+    parts: list[list[tuple[str, bool]]] = [[]]
+    used = 0.0
+    for name, new in box.units:
+        if used >= share * len(parts) - 0.5 and len(parts) < _columns(box):
+            parts.append([])
+        parts[-1].append((name, new))
+        used += _tall(name)
+    return parts
+
+
+def _height(box: Box) -> float:
+    highest = max(sum(_tall(name) for name, _ in part) for part in _parts(box))
+    return PAD * 3 + len(_heading(box)) * 17.5 + 20 + highest
 
 
 def _box(drawing: Drawing, box: Box, x: float, y: float, height: float, number: int) -> None:
-    drawing.box(x, y, WIDTH, height, fill="#ffffff", stroke=LINE, rx=4)
-    drawing.box(x, y, WIDTH, 6, fill=colour(number))
-    names = wrapped(f"{letter(number)}  {box.name}", WIDTH - 2 * PAD, 14, 2)
+    drawing.box(x, y, _width(box), height, fill="#ffffff", stroke=LINE, rx=4)
+    drawing.box(x, y, _width(box), 6, fill=colour(number))
+    names = wrapped(f"{letter(number)}  {box.name}", (_width(box) - 2 * PAD) / 1.06, 14, 3)
     drawing.lines(x + PAD, y + 24, names, 14, font_weight="bold")
-    down = y + 24 + len(names) * 17.5
-    drawing.text(x + PAD, down, box.label, 12, fill=SOFT)
-    down += 20
-    for name, new in box.units:
-        drawing.text(x + PAD, down, "→" if new else "•", 12)
-        lines = _unit(name)
-        drawing.lines(x + PAD + 16, down, lines, 12)
-        down += len(lines) * LINE_HEIGHT + 4
+    label = y + 24 + len(names) * 17.5
+    drawing.text(x + PAD, label, box.label, 12, fill=SOFT)
+    for at, part in enumerate(_parts(box)):
+        left, down = x + PAD + at * (COLUMN + GAP), label + 20
+        for name, new in part:
+            drawing.text(left, down, "→" if new else "•", 12)
+            drawing.lines(left + 16, down, _unit(name), 12)
+            down += _tall(name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from regroup.pictures.base import COLOURS, INK, LINE, SOFT, Drawing, shortened, width_of, wrapped
 from regroup.pictures.hatch import hatched
 
-LABELS, ROOM, NOW, ROW, HEAD, LEGEND = 330, 440, 60, 34, 34, 40
+LABELS, ROOM, NOW, ROW, HEAD, LEGEND = 310, 420, 64, 34, 34, 40
 BAR = 16
 
 
@@ -90,16 +90,17 @@ def _turn(drawing: Drawing, words: str, edge: float, way: int, y: float, inside:
     """The value at the edge: within the solid part where there is room for it, else beyond it on white."""
     outwards = way < 0 if inside else way > 0
     x = edge + (5 if outwards else -5)
-    width = len(words) * 6.6 + 4
     if not inside:
-        drawing.box(x - 2 if outwards else x - width + 2, y + ROW / 2 - 6, width, 12, fill="#ffffff")
+        start = x - 2 if outwards else max(LABELS + NOW, x - width_of(words, 11) - 2)
+        width = width_of(words, 11) + 4 if outwards else x + 2 - start
+        drawing.box(start, y + ROW / 2 - 6, width, 12, fill="#ffffff")
     drawing.text(x, y + ROW / 2 + 4, words, 11, anchor="start" if outwards else "end")
 
 
 def _legend(drawing: Drawing, words: Words, y: float) -> None:
     drawing.box(4, y - 11, 24, 13, fill=COLOURS[4])
     drawing.text(34, y, words.holds, 11.5)
-    x = 54 + len(words.holds) * 6.6
+    x = 62 + width_of(words.holds, 11.5)
     hatched(drawing, x, y - 11, 24, 13, stroke=COLOURS[5])
     drawing.line(x, y - 13, x, y + 4, stroke=COLOURS[5], stroke_width=2.5)
     drawing.text(x + 30, y, words.turned, 11.5)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from regroup.pictures.base import COLOURS, INK, LINE, SOFT, Drawing, colour, letter, shortened
+from regroup.pictures.base import COLOURS, INK, LINE, SOFT, Drawing, colour, letter, shortened, width_of
 
-LABELS, HEAD, LEGEND = 260, 40, 34
-WIDEST, NARROWEST, ROOM = 24, 11, 700
+LABELS, HEAD, LEGEND = 320, 40, 34
+WIDEST, NARROWEST, ROOM = 24, 10, 640
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def matrix(
     for at, unit in enumerate(units):
         middle = HEAD + side * (at + 0.5) + 4
         drawing.text(
-            LABELS - 8, middle, shortened(f"{at + 1}  {unit}", LABELS - 40, 11.5), min(11.5, side), anchor="end"
+            LABELS - 8, middle, shortened(f"{at + 1}  {unit}", LABELS - 32, 11.5), min(11.5, side), anchor="end"
         )
         drawing.text(
             LABELS + side * (at + 0.5), HEAD - 6, str(at + 1), min(10.5, side * 0.8), anchor="middle", fill=SOFT
@@ -84,6 +84,6 @@ def _legend(drawing: Drawing, words: Words, y: float) -> None:
     for tone, label in ((COLOURS[0], words.together), (COLOURS[5], words.against)):
         drawing.box(x, y - 10, 12, 12, fill=tone)
         drawing.text(x + 18, y, label, 11.5)
-        x += 34 + len(label) * 6.6
+        x += 44 + width_of(label, 11.5)
     drawing.box(x, y - 10, 12, 12, fill="none", stroke=INK, stroke_width=2)
     drawing.text(x + 18, y, words.within, 11.5)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from regroup.pictures.base import COLOURS, SOFT, Drawing, colour, letter, shortened
+from regroup.pictures.base import COLOURS, LINE, SOFT, Drawing, colour, letter, width_of, wrapped
 
-RADIUS, ROOM_FOR_NAMES, LARGEST, SMALLEST, NAME_HEIGHT = 210, 270, 15, 4, 15
+RADIUS, BEYOND, LARGEST, SMALLEST = 200, 30, 15, 4
+"""Of the circle, how far beyond it the names stand, and of the dots."""
+NAME, ROOM_FOR_NAMES, LINE_HEIGHT, FEW = 12.0, 230, 14.0, 30
+"""Type of the names, their room, and how many units may have theirs on two lines."""
 SPACE_BETWEEN_AREAS = 0.8
 """Empty places between two areas, in units."""
 
@@ -44,16 +48,23 @@ class Words:
 def network(dots: Sequence[Dot], ties: Sequence[Tie], words: Words, title: str, about: str) -> str:
     """The dots in the order given, which is area by area; thicker lines are stronger."""
     radius = RADIUS + 4 * max(0, len(dots) - 24)
-    centre_x, centre_y = radius + ROOM_FOR_NAMES, radius + 40
-    drawing = Drawing(2 * centre_x, 2 * centre_y + 24, title, about)
     angles = _angles(dots)
-    places = [(centre_x + radius * math.sin(a), centre_y - radius * math.cos(a)) for a in angles]
+    names, height = _names(dots, angles, radius + BEYOND)
+    centre_x, centre_y = radius + BEYOND + ROOM_FOR_NAMES, height + 12
+    drawing = Drawing(2 * centre_x, 2 * centre_y + 24, title, about)
+    places = [(radius * math.sin(a), -radius * math.cos(a)) for a in angles]
+    places = [(centre_x + x, centre_y + y) for x, y in places]
+    names = [replace(name, x=centre_x + name.x, y=centre_y + name.y) for name in names]
+    for (x, y), name in zip(places, names, strict=True):
+        drawing.line(x, y, name.x, name.y, stroke=LINE)
     for tie in sorted(ties, key=lambda tie: tie.kept):
         _tie(drawing, tie, places[tie.one], places[tie.other], (centre_x, centre_y), dots)
     biggest = max([dot.size for dot in dots if dot.size] or [1.0])
-    heights = _apart(places, centre_x)
-    for dot, place, height in zip(dots, places, heights, strict=True):
-        _dot(drawing, dot, place, height, place[0] >= centre_x - 0.5, biggest)
+    for dot, place, name in zip(dots, places, names, strict=True):
+        _dot(drawing, dot, place, biggest)
+        anchor, beside = ("start", name.x + 4) if name.right else ("end", name.x - 4)
+        top = name.y + 4 - LINE_HEIGHT / 2 * (len(name.lines) - 1)
+        drawing.lines(beside, top, name.lines, NAME, anchor=anchor)
     _legend(drawing, words, 2 * centre_y + 12)
     return drawing.svg()
 
@@ -87,25 +98,57 @@ def _tie(
     drawing.path(steps, stroke_opacity="0.75", hint=hint, **look)
 
 
-def _apart(places: Sequence[tuple[float, float]], centre: float) -> list[float]:
-    """The height of each name: that of its dot, or lower where the name above it would touch it."""
-    heights = [y for _, y in places]
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name's lines, where it begins, and whether it stands to the right."""
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    right: bool
+
+
+def _names(dots: Sequence[Dot], angles: Sequence[float], radius: float) -> tuple[list[_Name], float]:
+    """Each name outside a circle around the dots, as near its own dot as leaves all legible; and how high that is.
+
+    Places are from the centre of the circle.
+    """
+    most = 2 if len(dots) <= FEW else 1
+    labels = [tuple(wrapped(f"{letter(dot.area)}  {dot.name}", ROOM_FOR_NAMES - 10, NAME, most)) for dot in dots]
+    wanted = [-radius * math.cos(angle) for angle in angles]
+    found: dict[int, _Name] = {}
     for right in (True, False):
-        above = -math.inf
-        for at in sorted(range(len(places)), key=lambda at: places[at][1]):
-            if (places[at][0] >= centre - 0.5) is right:
-                heights[at] = above = max(heights[at], above + NAME_HEIGHT)
-    return heights
+        side = [at for at, angle in enumerate(angles) if (math.sin(angle) >= -1e-9) is right]
+        side.sort(key=lambda at: wanted[at])
+        heights = [len(labels[at]) * LINE_HEIGHT + 2 for at in side]
+        for at, y in zip(side, _apart([wanted[at] for at in side], heights), strict=True):
+            across = math.sqrt(max(0.0, radius**2 - y**2))
+            found[at] = _Name(across if right else -across, y, labels[at], right)
+    height = max([radius, *(abs(name.y) + len(name.lines) * LINE_HEIGHT / 2 for name in found.values())])
+    return [found[at] for at in range(len(dots))], height
 
 
-def _dot(drawing: Drawing, dot: Dot, place: tuple[float, float], height: float, right: bool, biggest: float) -> None:
-    x, y = place
+def _apart(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
+    """Places in the order given, none on another, and together as near to those wanted as can be.
+
+    Least squares under an order: neighbours that meet are pooled about their mean (Barlow et al., 1972).
+    """
+    offsets, pools = [0.0], list[tuple[float, int]]()
+    for one, other in pairwise(heights):
+        offsets.append(offsets[-1] + (one + other) / 2)
+    for place, offset in zip(wanted, offsets, strict=False):
+        mean, count = place - offset, 1
+        while pools and pools[-1][0] > mean:
+            before, held = pools.pop()
+            mean, count = (before * held + mean * count) / (held + count), held + count
+        pools.append((mean, count))
+    means = (mean for mean, count in pools for _ in range(count))
+    return [mean + offset for mean, offset in zip(means, offsets, strict=False)]
+
+
+def _dot(drawing: Drawing, dot: Dot, place: tuple[float, float], biggest: float) -> None:
     size = SMALLEST + (LARGEST - SMALLEST) * math.sqrt((dot.size or 0) / biggest)
-    drawing.circle(x, y, size, fill=colour(dot.area), stroke="#ffffff", stroke_width=1.5, hint=dot.name)
-    beside = x + (LARGEST + 5 if right else -LARGEST - 5)
-    name = shortened(dot.name, ROOM_FOR_NAMES - 40, 12)
-    label = f"{letter(dot.area)}  {name}" if right else f"{name}  {letter(dot.area)}"
-    drawing.text(beside, height + 4, label, 12, anchor="start" if right else "end")
+    drawing.circle(*place, size, fill=colour(dot.area), stroke="#ffffff", stroke_width=1.5, hint=dot.name)
 
 
 def _legend(drawing: Drawing, words: Words, y: float) -> None:
@@ -117,4 +160,4 @@ def _legend(drawing: Drawing, words: Words, y: float) -> None:
     ):
         drawing.line(x, y - 4, x + 26, y - 4, stroke=tone, stroke_width=2.5, stroke_dasharray=dashes)
         drawing.text(x + 34, y, label, 12)
-        x += 60 + len(label) * 6.8
+        x += 60 + width_of(label, 12)

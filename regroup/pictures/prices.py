@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from regroup.pictures.base import INK, LINE, SOFT, Drawing, letter, shortened, wrapped
+from regroup.pictures.base import INK, LINE, SOFT, Drawing, letter, shortened, width_of, wrapped
 from regroup.pictures.hatch import hatched
 
-LABELS, ROW, ROOM, WIDEST, NARROWEST, WITH_NAMES = 250, 24, 700, 120, 44, 84
+LABELS, ROW, ROOM, WIDEST, NARROWEST, WITH_NAMES = 300, 24, 560, 148, 44, 84
 SHADES = ("#ffffff", "#deebf7", "#c6dbef", "#9ecae1", "#6baed6")
 """From nothing to the most; ink can be read on all of them (ColorBrewer's Blues, the light end)."""
 
@@ -88,10 +88,10 @@ def _legend(drawing: Drawing, words: Words, y: float) -> None:
     x = 20.0
     drawing.box(x, y - 11, 14, 14, fill="none", stroke=INK, stroke_width=2)
     drawing.text(x + 20, y, f"● {words.own}", 11.5)
-    x += 54 + len(words.own) * 6.6
+    x += 58 + width_of(words.own, 11.5)
     hatched(drawing, x, y - 11, 14, 14, fill="#f3f5f7")
     drawing.text(x + 20, y, f"× {words.shut}", 11.5)
-    x += 54 + len(words.shut) * 6.6
+    x += 58 + width_of(words.shut, 11.5)
     for at, shade in enumerate(SHADES):
         drawing.box(x + 14 * at, y - 11, 14, 14, fill=shade, stroke=LINE)
     drawing.text(x + 14 * len(SHADES) + 6, y, words.priced, 11.5, fill=SOFT)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regroup.pictures.base import COLOURS, INK, LINE, SOFT, Drawing, shortened
+from regroup.pictures.base import COLOURS, INK, LINE, SOFT, Drawing, shortened, width_of
 from regroup.pictures.hatch import hatched
 
-LABELS, HEAD, LEGEND, ROOM, WIDEST, NARROWEST = 250, 26, 44, 760, 30, 10
+LABELS, HEAD, LEGEND, ROOM, WIDEST, NARROWEST = 300, 26, 44, 640, 28, 10
 WITH_NUMBERS = 22
 """Squares narrower than this have no number in them."""
 
@@ -63,9 +63,9 @@ def _legend(drawing: Drawing, words: Words, y: float) -> None:
     x = 20.0
     drawing.box(x, y - 11, 14, 14, fill=COLOURS[0])
     drawing.text(x + 20, y, words.always, 11.5)
-    x += 40 + len(words.always) * 6.6
+    x += 44 + width_of(words.always, 11.5)
     hatched(drawing, x, y - 11, 14, 14, stroke=COLOURS[1])
     drawing.text(x + 20, y, words.sometimes, 11.5)
-    x += 40 + len(words.sometimes) * 6.6
+    x += 44 + width_of(words.sometimes, 11.5)
     drawing.box(x, y - 11, 14, 14, fill="none", stroke=LINE)
     drawing.text(x + 20, y, words.never, 11.5)
