@@ -13,7 +13,7 @@ PORTRAIT, LANDSCAPE = 170.0, 257.0
 """Room between the margins of A4, in millimetres."""
 TYPES = (9.0, 8.0, 7.0)
 """Sizes of the type that are tried, in points, largest first."""
-LETTER, PADDING = 0.58, 3.4
+LETTER, PADDING = 0.58, 4.0
 """Width of a letter beside the size of the type; millimetres beside the words of a cell."""
 BOLD = 1.08
 """Width of a heavy letter beside a plain one."""
@@ -69,8 +69,13 @@ def _longest(table: Table, at: int) -> float:
     """Letters of the longest word in a column; a number with its range is one word."""
     column, texts = table.columns[at], [row[at].text for row in table.rows]
     words = [word for text in texts for word in ([text] if column.numeric else _BREAKS.split(text))]
-    heads = [len(word) * BOLD for word in _BREAKS.split(column.title)]
-    return min(LONGEST, max([*heads, *(len(word) for word in words)]))
+    heads = [_letters(word) * BOLD for word in _BREAKS.split(column.title)]
+    return min(LONGEST, max([*heads, *map(_letters, words)]))
+
+
+def _letters(word: str) -> float:
+    """As many usual letters as the word is wide; m and w are wider than the others."""
+    return len(word) + 0.4 * sum(map(word.count, "mwMW"))
 
 
 def _width(letters: float, size: float) -> float:

@@ -54,7 +54,7 @@ def _home(told: Told, unit: str) -> str:
 
 
 def _changes(told: Told, plan: Plan, moved: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """What changes, and for whom: a move for each pair of areas, areas that begin or end, wholes that are split."""
+    """What changes, and for whom: a move for each pair of areas, areas that begin or end, new units, wholes split."""
     before, now = told.scenario.today().members(), plan.members()
     pairs = dict.fromkeys((told.scenario.unit_of[unit].today, plan[unit]) for unit in moved)
     for home, target in pairs:
@@ -70,6 +70,10 @@ def _changes(told: Told, plan: Plan, moved: tuple[str, ...]) -> Iterator[tuple[s
         for area in told.scenario.area_names
         if area in before and area not in now
     )
+    for area in told.scenario.area_names:
+        new = [unit for unit in now.get(area, ()) if before and told.scenario.unit_of[unit].today is None]
+        if new:
+            yield told.say("consequences.placed", area=told.area(area)), _units(told, new)
     for whole in told.scenario.wholes:
         parts = [unit for unit in told.scenario.parts[whole.id] if unit in plan]
         if len({plan[unit] for unit in parts}) > 1:

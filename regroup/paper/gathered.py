@@ -15,10 +15,11 @@ from regroup.paper.result import paper_of
 from regroup.paper.screen import Screen
 from regroup.paper.studies import CHAPTERS, RESERVATIONS, chapter_of, in_short, lists_of, slides_of
 from regroup.paper.studies.told import Object, Studied
+from regroup.paper.told import in_words
 from regroup.provenance import versions
 from regroup.read.inputs import read_inputs
 from regroup.retold import retold
-from regroup.text import say
+from regroup.text import LANGUAGES, say
 
 Group = tuple[int, ...]
 """Places in the list of what was given; the first gives the document its name."""
@@ -109,8 +110,9 @@ def _told(studies: Sequence[Object]) -> Iterator[Studied]:
 
 def _placed(sections: Sequence[Section], told: Sequence[Studied]) -> Iterator[Section]:
     """The chapters of a result, with those of the studies where they belong."""
+    looked_into = {one.kind for one in told}
     for section in sections:
-        yield section
+        yield _without_overturn(section) if "robust" in looked_into and section.key == "reservations" else section
         if section.key in ("assessment", "reservations"):
             late = section.key == "reservations"
             yield from (chapter_of(one) for one in told if (one.kind in RESERVATIONS) is late)
@@ -136,6 +138,18 @@ def _told_before(slides: Sequence[Slide]) -> Sequence[Slide]:
 
 def _told_after(slides: Sequence[Slide]) -> Sequence[Slide]:
     return slides[len(_told_before(slides)) :]
+
+
+def _without_overturn(section: Section) -> Section:
+    """The reservations without the one that a study of what overturns the plan answers."""
+    words = {say("paper.reservations.overturn", language) for language in LANGUAGES}
+    kept = (
+        replace(block, items=tuple(item for item in block.items if item not in words))
+        if isinstance(block, List) and not block.about
+        else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=tuple(kept))
 
 
 def _of_studies(told: Sequence[Studied]) -> Paper:
@@ -165,7 +179,7 @@ def _facts(told: Studied) -> Iterator[tuple[str, str]]:
     scenario, model, inputs = told.problem.scenario, told.problem.model, told.content["inputs"]
     yield told.say("paper.origin.scenario"), scenario.name
     if scenario.date:
-        yield told.say("paper.origin.date"), scenario.date.isoformat()
+        yield told.say("paper.origin.date"), in_words(scenario.date, told.language)
     yield told.say("paper.origin.model"), f"{model.name}: {model.title.in_language(told.language)}"
     yield told.say("paper.origin.scenario_hash"), hash_of(inputs["scenario"])
     yield told.say("paper.origin.model_hash"), hash_of(inputs["model"])

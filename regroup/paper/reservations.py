@@ -14,11 +14,13 @@ from regroup.text import number, say
 from regroup.totals import measures_used
 
 CLAIMS = ("weights", "not_right", "not_measured", "law")
+IN_THE_TABLE = ("size_assumed", "size_estimated")
+"""Warnings that the table of sizes tells of, row by row."""
 
 
 def reservations(told: Told) -> Section:
     """The usual reservations, the sizes with their basis and source, and the warnings of the data."""
-    said = CLAIMS if told.result.plan else CLAIMS[1:]
+    said = (*CLAIMS, "overturn") if told.result.plan else CLAIMS[1:]
     claims = List(tuple(told.say(f"reservations.{claim}") for claim in said))
     return Section("reservations", told.say("reservations.title"), (claims, *_sizes(told), *_warnings(told)))
 
@@ -49,7 +51,13 @@ def _size(told: Told, unit: Unit, measure: str, size: Size) -> tuple[Cell, ...]:
 
 
 def _warnings(told: Told) -> Iterator[Block]:
-    found = [warning for warning in data_warnings(told.result.problem) if not _tells(told, warning)]
+    every = data_warnings(told.result.problem)
+    unsure = sum(warning.code in IN_THE_TABLE for warning in every)
+    found = [warning for warning in every if warning.code not in IN_THE_TABLE and not _tells(told, warning)]
+    if unsure:
+        sizes = sum(len(unit.size) for unit in told.scenario.units)
+        counts = {"count": number(unsure, told.language), "all": number(sizes, told.language)}
+        yield Sentence(told.say("reservations.unsure", **counts))
     if found:
         yield Sentence(told.say("reservations.warnings", count=number(len(found), told.language)), Tone.NOTE)
         yield List(

@@ -25,6 +25,11 @@ GOOD_VERDICTS = ("fits", "outside")
 HIDDEN_CELL = Cell(Hidden.HIDDEN.value)
 
 
+def in_words(day: datetime.date, language: str) -> str:
+    """``1. februar 2019``."""
+    return say("paper.date", language, day=day.day, month=say(f"paper.month.m{day.month}", language), year=day.year)
+
+
 @dataclass(frozen=True)
 class Told:
     """A result and the language it is told in.
@@ -71,8 +76,10 @@ class Told:
 
     def reason(self, why: str | None, source: str | None) -> str:
         """``why (kilde: …)``; a dash where nobody said why. All of it in the language of the scenario."""
+        if source and not why:
+            return self.quoted(say("paper.sourced", self.scenario.language, source=source))
         if source:
-            return self.quoted(say("paper.reason", self.scenario.language, why=why or NOTHING, source=source))
+            return self.quoted(say("paper.reason", self.scenario.language, why=why, source=source))
         return self.quoted(why or NOTHING)
 
     def because(self, why: str | None, source: str | None) -> Cell:
@@ -85,7 +92,7 @@ class Told:
 
     def date(self, day: datetime.date) -> str:
         """``1. februar 2019``."""
-        return self.say("date", day=day.day, month=self.say(f"month.m{day.month}"), year=day.year)
+        return in_words(day, self.language)
 
     def unit(self, unit: str) -> str:
         """A unit's name."""

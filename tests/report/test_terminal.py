@@ -22,7 +22,7 @@ BEST_NB = [
     "Prøve · modell test: Prøvemodell",
     "Beste plan under disse vektene og kravene: 40 poeng. Ingen plan har flere poeng.",
     "Kontrollert: krav og poeng er regnet ut på nytt av kode som ikke deler noe med søket.",
-    "Bekreftet: en annen motor, av et annet slag, er enig i grensen.",
+    "Bekreftet: en annen regnemetode, av et annet slag, kommer til den samme øvre grensen.",
     "2 av 4 størrelser er antatt eller anslått; de er merket, og står nederst med begrunnelse.",
     "60* (53–87)   60 %*",
     "3 enheter, 2 fagfelt; synergi 7 beholdt, 3 tapt over grensen",
@@ -82,7 +82,7 @@ def test_it_never_claims_more_than_it_knows(language: str):
 
 def test_one_engine_alone_is_said():
     page = printed(result_of(problem_of(), assurance=(Assurance.CHECKED,)))
-    assert "Påstått: bare én motor har regnet ut grensen." in page
+    assert "Påstått: bare én regnemetode har regnet ut den øvre grensen." in page
     assert "Bekreftet" not in page
 
 

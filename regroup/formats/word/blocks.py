@@ -45,13 +45,15 @@ class Writer:
         at = self._next("bookmark")
         start = node("bookmarkStart", id=at, name=bookmark(section))
         yield self._paragraph("Heading 1", start, run(section.title), node("bookmarkEnd", id=at))
-        for block in section.blocks:
-            yield from self.block(block)
+        for at, block in enumerate(section.blocks):
+            following = section.blocks[at + 1] if at + 1 < len(section.blocks) else None
+            yield from self.block(block, leads=isinstance(following, Picture | Table))
 
-    def block(self, block: Block) -> Iterator[Node | Layout]:
-        """One block."""
+    def block(self, block: Block, leads: bool = False) -> Iterator[Node | Layout]:
+        """One block; a sentence that ``leads`` is on the page of what follows."""
         if isinstance(block, Sentence):
-            yield self._paragraph(STYLES[block.tone], run(block.text))
+            keep = node("keepNext") if leads else None
+            yield paragraph(style_id(self.document, STYLES[block.tone]), run(block.text), keep=keep)
         elif isinstance(block, List):
             yield from self._list(block)
         elif isinstance(block, Table):

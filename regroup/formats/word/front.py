@@ -65,7 +65,7 @@ def _contents(document: Document, paper: Paper) -> Iterator[Node]:
 
 def foot(document: Document, paper: Paper) -> Node:
     """One line: what made it, from which inputs, and the page's number; no date and no machine."""
-    made = "; ".join([say("formats.made", paper.language), *(f"{label} {value}…" for label, value in traces(paper))])
+    made = " · ".join([say("formats.made", paper.language), *(f"{label} {value}…" for label, value in traces(paper))])
     page = say("formats.page", paper.language)
     of = say("formats.of_pages", paper.language)
     number = [node("r", node("tab")), run(f"{page} "), *field("PAGE", "1"), run(f" {of} "), *field("NUMPAGES", "1")]
