@@ -1,10 +1,11 @@
 """Campaign: every document of every shipped scenario, made, converted, checked, and left as pages to look at.
 
 ``python tests/pages.py [FOLDER] [--only hamar,toy] [--lang nb] [--to docx,pptx] [--studies RESULT...]``: HTML, Word,
-PDF, slides and workbooks in both languages. LibreOffice, which wrote none of it, opens what is for an office, and Chromium,
-where it is installed, prints the page. Each PDF must have pages, none of them empty, hold the name of every unit, and
-no key, brace, ``None`` or ``nan``; pictures must show something; nothing on a slide may stand outside it. Pages are
-left in FOLDER (``pages``) as PNG files. Needs soffice, pdftotext and pdftoppm; exit code 2 where they are missing, 1
+PDF, slides and workbooks in both languages. LibreOffice, which wrote none of it, opens what is for an office, and
+Chromium, where it is installed, prints the page. Each PDF must have pages, none of them empty, hold the name of every
+unit, and no key, brace, ``None`` or ``nan``; each slide must be a page that says its message, each sheet be found by
+its caption; pictures must show something; nothing on a slide may stand outside it. Pages are left in FOLDER (``pages``)
+as PNG files. Needs soffice, pdftotext and pdftoppm; exit code 2 where they are missing, 1
 for any fault.
 """
 
@@ -31,7 +32,7 @@ from regroup.paper import paper_of_all
 from regroup.paper.base import Paper, Picture
 from regroup.read.result_file import read_told
 from tests.browser import installed
-from tests.office_opens import converted, faults_of
+from tests.office import converted, faults_of
 from tests.paper.told import LANGUAGES, SCENARIOS, solved, told
 
 FORMATS = ("html", "docx", "pdf", "pptx", "xlsx")

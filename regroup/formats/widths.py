@@ -22,6 +22,8 @@ LONGEST = 26
 """Words longer than this are broken anyway."""
 SHORT, TO_WRITE_IN = 20, 80
 """Letters that the shortest text, and one written by hand, are given room for."""
+SHORT_TITLE = 8
+"""Letters of a heading that is never broken."""
 _BREAKS = re.compile(r"[ \t\n/–]+|(?<=-)")
 
 
@@ -69,7 +71,8 @@ def _longest(table: Table, at: int) -> float:
     """Letters of the longest word in a column; a number with its range is one word."""
     column, texts = table.columns[at], [row[at].text for row in table.rows]
     words = [word for text in texts for word in ([text] if column.numeric else _BREAKS.split(text))]
-    heads = [_letters(word) * BOLD for word in _BREAKS.split(column.title)]
+    titles = [column.title] if len(column.title) <= SHORT_TITLE else _BREAKS.split(column.title)
+    heads = [_letters(word) * BOLD for word in titles]
     return min(LONGEST, max([*heads, *map(_letters, words)]))
 
 

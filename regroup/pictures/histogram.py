@@ -23,10 +23,11 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Names of the axes, and the decimal sign."""
+    """Names of the axes, the word for a million, and the decimal sign."""
 
     across: str
     up: str
+    millions: str
     decimal: str
 
 
@@ -46,7 +47,7 @@ def histogram(
         height = count / most * (HEIGHT - 14)
         drawing.box(x + 0.5, bottom - height, max(1.0, right - x - 1), height, fill=COLOURS[4], hint=str(count))
         if count:
-            drawing.text((x + right) / 2, bottom - height - 4, _short(count), 9.5, anchor="middle", fill=SOFT)
+            drawing.text((x + right) / 2, bottom - height - 4, _short(count, words), 9.5, anchor="middle", fill=SOFT)
     drawing.line(LEFT, bottom, LEFT + WIDTH, bottom, stroke=INK, stroke_width=1.5)
     for value in scale.ticks():
         drawing.line(scale.at(value), bottom, scale.at(value), bottom + 5, stroke=LINE)
@@ -81,8 +82,8 @@ def _heights(places: Sequence[float]) -> list[int]:
     return heights
 
 
-def _short(count: int) -> str:
-    """A count in few letters: 950, 12k, 3M."""
-    if count < 10_000:
-        return str(count)
-    return f"{count // 1_000}k" if count < 1_000_000 else f"{count // 1_000_000}M"
+def _short(count: int, words: Words) -> str:
+    """A count in few letters: 950, 727 311, 2,1 mill."""
+    if count < 1_000_000:
+        return f"{count:,}".replace(",", "\u202f" if words.decimal == "," else ",")
+    return f"{spread(round(count / 1_000_000, 1), words.decimal)} {words.millions}"

@@ -93,7 +93,8 @@ def _picture(told: Studied, standing: Object) -> Picture:
     caption = told.word("caption")
     about = "; ".join(f"{flag.sign} {flag.words}" for flag in flags)
     start, end = (float(told.amount(standing[end]) or 0) for end in ("from", "to"))
-    axes = drawn.Words(told.word("across"), told.word("up"), "," if told.language == "nb" else ".")
+    decimal = "," if told.language == "nb" else "."
+    axes = drawn.Words(told.word("across"), told.word("up"), told.word("millions"), decimal)
     svg = drawn.histogram(start, end, standing["steps"], flags, axes, caption, about)
     return Picture(told.key("standing"), caption, about, svg)
 
