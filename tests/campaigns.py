@@ -66,8 +66,7 @@ TABLE = (
     Campaign("sweep_kills", ("sweep_kills.py",), "200 kills, nothing acknowledged lost", 200),
     Campaign("sweep_poison", ("sweep_poison.py",), "500 runs, 40 of them crash, hang or fill the memory", 500),
     Campaign("store_damage", ("store_damage.py",), "2,000 flipped bits, a cut at every 512 bytes", 2_000),
-    Campaign("office_opens", ("office_opens.py",), "slides and workbooks opened by LibreOffice", 10),
-    Campaign("pages", ("pages.py",), "documents looked at page by page"),
+    Campaign("pages", ("pages.py", "pages"), "documents in two other programs, page by page", 80),
     Campaign("page_in_browser", ("page_in_browser.py",), "documents in Chromium with axe-core: give its path", 12),
 )
 

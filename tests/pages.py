@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from regroup.paper import paper_of_all
 from regroup.paper.base import Paper, Picture
 from regroup.read.result_file import read_told
 from tests.browser import installed
+from tests.campaign_line import tell
 from tests.office import converted, faults_of
 from tests.paper.told import LANGUAGES, SCENARIOS, solved, told
 
@@ -51,16 +53,17 @@ def main() -> int:
         print(f"NOTHING WAS TRIED: {', '.join(missing)} not installed", file=sys.stderr)
         return 2
     given.folder.mkdir(parents=True, exist_ok=True)
-    faults = 0
+    began, tried, faults = time.monotonic(), 0, 0
     with tempfile.TemporaryDirectory() as profile:
         for name, language, paper, units in _papers(given):
             for kind in given.to.split(","):
                 found = list(_faults(given.folder / f"{name}.{language}.{kind}", paper, kind, units, Path(profile)))
-                faults += len(found)
+                tried, faults = tried + 1, faults + len(found)
                 print(f"{name}.{language}.{kind}", "fine" if not found else "; ".join(found), flush=True)
             found = list(_empty_pictures(paper))
             faults += len(found)
             print(f"{name}.{language} pictures", "fine" if not found else "; ".join(found), flush=True)
+    tell("pages", tried, faults, began)
     return 1 if faults else 0
 
 

@@ -47,7 +47,8 @@ def picture(told: Swept, spread: Spread, at: int) -> Picture:
         points = spread.percentile(per_cent)
         words = told.say(f"draws.p{per_cent}", points=told.figure(points, 1).text)
         flags.append(drawn.Flag(sign, float(points), words, best=per_cent == 50))
-    axes = drawn.Words(told.say("draws.across"), told.say("draws.up"), "," if told.language == "nb" else ".")
+    decimal = "," if told.language == "nb" else "."
+    axes = drawn.Words(told.say("draws.across"), told.say("draws.up"), told.say("draws.millions"), decimal)
     about = "; ".join(flag.words for flag in flags)
     ends = float(spread.points[0]), float(spread.points[-1])
     svg = drawn.histogram(*ends, spread.steps(), flags, axes, caption, about)
