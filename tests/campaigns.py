@@ -49,7 +49,6 @@ class Campaign:
 
 TABLE = (
     Campaign("oracle", ("oracle.py",), "small problems and cores against brute force, laws, other engines", 10_000),
-    Campaign("columns_oracle", ("columns_oracle.py",), "5,000 tiny cores in two ways against brute force", 5_000),
     Campaign("studies_oracle", ("studies_oracle.py",), "300 problems, every study against brute force", 300),
     Campaign("tampering", ("tampering.py",), "500 changed results refused, 5,000 genuine ones not", 5_500),
     Campaign("repeatable", ("repeatable.py",), "100 problems, the same bytes under 3 hash seeds", 100),
