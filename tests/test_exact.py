@@ -1,4 +1,4 @@
-"""The campaign `tests/oracle.py` in small, and whether it can fail: kinds that are missing, engines that lie, Ctrl-C."""
+"""The campaign `tests/oracle.py` in small, and whether it can fail: missing kinds, engines that lie, Ctrl-C."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,8 @@ from regroup.terms import TERMS
 from regroup.terms.synergy import SynergyTerm
 from tests import oracle
 from tests.build import area, model, scenario, synergy
-from tests.exact import campaign
+from tests.exact import campaign, parts
+from tests.exact.answers import NONE, Answer
 from tests.exact.counting import Mismatch
 from tests.exact.drawn import ALONE_EVERY, KINDS, larger, tiny
 from tests.exact.drawn_parts import RULE_MAKERS, TERM_MAKERS
@@ -29,7 +30,7 @@ from tests.exact.kept import asked_again, cases, keep, smallest
 from tests.exact.parts import over, wrongs
 from tests.exact.reading_rules import READ_RULES
 from tests.exact.reading_terms import READ_TERMS
-from tests.exact.truth import case_of, truth_of
+from tests.exact.truth import case_of, stated, truth_of
 from tests.exact.ways import WAYS, ways_for
 
 BRANCHING = ("instances", "columns by branching")
@@ -57,10 +58,10 @@ def test_every_rule_and_term_occurs_alone_and_together() -> None:
 def test_a_rule_occurs_wherever_it_may_stand() -> None:
     drawn = [tiny(seed) for seed in range(200)]
     assert {rule.id for one in drawn for rule in one.model.rules} == {
-        id for id, rule in RULES.items() if rule.in_models
+        kind for kind, rule in RULES.items() if rule.in_models
     }
     required = {rule.id for one in drawn for rule in one.scenario.requirements}
-    assert required == {id for id, rule in RULES.items() if rule.in_scenarios}
+    assert required == {kind for kind, rule in RULES.items() if rule.in_scenarios}
 
 
 def test_a_third_is_impossible_and_every_way_has_its_turn() -> None:
@@ -104,8 +105,8 @@ def lying(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(columns, "solve", solve)
 
 
-def caught(start: int = 1) -> Mismatch:
-    for seed in range(start, start + 400):
+def caught() -> Mismatch:
+    for seed in range(400):
         problem, _ = case_of(seed)
         if "apart" in kinds_in(problem) and (said := list(wrongs(*BRANCHING, seed, problem))):
             return Mismatch(*BRANCHING, seed, said[0], problem)
@@ -126,6 +127,29 @@ def test_a_lie_is_caught_made_small_kept_and_asked_again(monkeypatch: pytest.Mon
     assert asked_again(path) == []
     assert keep(case, tmp_path) == path
     assert cases(tmp_path) == [path]
+
+
+def test_a_law_and_two_engines_are_asked_again_too(tmp_path: Path) -> None:
+    for part, name in (("laws", "order"), ("cross", "two engines")):
+        case = {"part": part, "name": name, "seed": 4, "said": "no", "inputs": stated(tiny(4))}
+        assert asked_again(keep(case, tmp_path)) == []
+    assert len(cases(tmp_path)) == 2
+
+
+def test_a_law_that_an_engine_breaks_is_made_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It finds nothing where the last unit is the smallest by name."""
+
+    def none(problem: Problem, work: float) -> Answer:
+        ids = list(problem.scenario.unit_of)
+        return Answer(NONE, NONE) if ids[-1] == min(ids) and len(ids) > 1 else true(problem, work)
+
+    true = parts.asked
+    monkeypatch.setattr(parts, "asked", none)
+    problem = tiny(4)
+    seed = next(seed for seed in range(100) if list(wrongs("laws", "order", seed, problem)))
+    case = smallest(Mismatch("laws", "order", seed, "", problem), seconds=2)
+    assert len(case["inputs"]["scenario"]["units"]) < len(problem.scenario.units)
+    assert "-inf" in case["said"]
 
 
 class AtOnce:
@@ -172,6 +196,17 @@ def test_a_mismatch_ends_with_1_and_is_kept(monkeypatch: pytest.MonkeyPatch, cap
     assert ran(monkeypatch, "--instances", "1", "--first", seed, "--cores", "0", "--laws", "0", "--cross", "0") == 1
     assert f"instances {seed}, columns by branching: says best" in capsys.readouterr().out
     assert {json.loads(path.read_text())["part"] for path in cases(tmp_path)} == {"instances"}
+
+
+def test_a_process_that_crashes_is_wrong(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    def broken(self: AtOnce, task: object, *given: object) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_exception(BrokenExecutor())
+        return done
+
+    monkeypatch.setattr(AtOnce, "submit", broken)
+    assert ran(monkeypatch, "--instances", "3", "--cores", "0", "--laws", "0", "--cross", "0") == 1
+    assert "a process ended at or beside instances 0 to 2" in capsys.readouterr().out
 
 
 def test_ctrl_c_prints_what_was_done(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:

@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -41,10 +41,10 @@ class Run:
 
 
 def run(part: str, first: int, many: int, workers: int) -> Run:
-    """One part over ``many`` seeds. Ctrl-C ends it and keeps what is done."""
+    """One part over ``many`` seeds. Ctrl-C ends it and keeps what is done; so does a process that crashes."""
     going, began, told = Run(part, many), time.monotonic(), time.monotonic()
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ignore_interrupts) as pool:
-        work = {pool.submit(over, part, seeds): len(seeds) for seeds in _chunks(part, first, many)}
+        work = {pool.submit(over, part, seeds): seeds for seeds in _chunks(part, first, many)}
         try:
             for future in as_completed(work):
                 _learn(going, future, work[future])
@@ -54,6 +54,8 @@ def run(part: str, first: int, many: int, workers: int) -> Run:
         except KeyboardInterrupt:
             going.interrupted = True
             pool.shutdown(wait=False, cancel_futures=True)
+        except BrokenExecutor:
+            _crashed(going)
     going.seconds = time.monotonic() - began
     return going
 
@@ -68,12 +70,24 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _learn(going: Run, future: Future[Found], seeds: int) -> None:
-    found = future.result()
-    going.done += seeds
+def _learn(going: Run, future: Future[Found], seeds: range) -> None:
+    try:
+        found = future.result()
+    except BrokenExecutor:
+        print(f"a process ended at or beside {going.part} {seeds.start} to {seeds.stop - 1}", flush=True)
+        raise
+    going.done += len(seeds)
     going.found.add(found)
     for mismatch in found.mismatches:
         print(mismatch, flush=True)
+
+
+def _crashed(going: Run) -> None:
+    """An engine took its process with it: no seed after that is tried."""
+    row = going.found.row("process")
+    row.tried += 1
+    row.wrong += 1
+    going.found.mismatches.append(Mismatch(going.part, "process", going.done, "a process ended without an answer"))
 
 
 def _tell(going: Run, seconds: float) -> None:

@@ -40,8 +40,9 @@ class Names:
     """What rules can speak of, and the dice.
 
     Attributes:
+        line: the areas that rules on size and number speak of.
         total: of all sizes, about.
-        says: why and source, as every rule has them.
+        in_scenario: whether it is for a scenario, where a rule may name areas.
     """
 
     dice: random.Random

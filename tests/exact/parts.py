@@ -103,9 +103,9 @@ def _broken(name: str, problem: Problem, seed: int, ask: Callable[[Problem], Ans
 
 
 def _law_shape(seed: int) -> tuple[int, int]:
-    """10 to 30 units, every tenth 31 to 80; about six in an area."""
+    """10 to 30 units, every twentieth 31 to 80; about six in an area."""
     dice = random.Random(f"shape {seed}")
-    n = dice.randint(31, 80) if seed % 10 == 9 else dice.randint(10, 30)
+    n = dice.randint(31, 80) if seed % 20 == 19 else dice.randint(10, 30)
     return n, max(2, n // 6)
 
 
