@@ -19,6 +19,8 @@ from regroup.problem import Problem
 Number = Fraction | float
 """Exact, or infinite."""
 NONE = -math.inf
+SECONDS = 2.0
+"""Of a solve; what ends it leaves bounds, which are compared as they are."""
 
 
 class Wrong(Exception):
@@ -103,7 +105,7 @@ def by_columns(core: Core, work: float) -> Outcome:
     """From the plan of a short local search, as in `solve`."""
     first = local_search.solve(core, Budget(work=100))
     starts = [] if first.assignment is None else [first.assignment]
-    return columns.solve(core, Budget(work=work, threads=1), starts=starts)
+    return columns.solve(core, Budget(work=work, seconds=SECONDS, threads=1), starts=starts)
 
 
 def after_reduction(core: Core, work: float) -> Outcome:
@@ -116,12 +118,12 @@ def after_reduction(core: Core, work: float) -> Outcome:
 
 def by_cpsat(core: Core, work: float) -> Outcome:
     """By CP-SAT on the core as stated, with no help."""
-    return cpsat.solve(core, Budget(work=work))
+    return cpsat.solve(core, Budget(work=work, seconds=SECONDS))
 
 
 def by_milp(core: Core, work: float) -> Outcome:
     """By HiGHS on the core as stated."""
-    return milp.solve(core, Budget(work=work))
+    return milp.solve(core, Budget(work=work, seconds=SECONDS))
 
 
 def answer_of(problem: Problem, outcome: Outcome) -> Answer:
