@@ -1,6 +1,6 @@
 """The engines against the truth: brute force on tiny problems, laws on larger ones, engines against each other.
 
-    python3 run.py python tests/oracle.py                          all of it; about 40 minutes on two cores
+    python3 run.py python tests/oracle.py                          all of it; about an hour on two cores
     python3 run.py python tests/oracle.py --laws 0 --cross 0 --cores 0 --instances 5000 --first 20000
     python3 run.py python tests/oracle.py --nightly                ten times as many
 
@@ -22,6 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from tests.campaign_line import Line
 from tests.exact.campaign import Run, keep_all, run, table
 
 SIZES = {"instances": 20_000, "cores": 5_000, "laws": 500, "cross": 500}
@@ -49,7 +50,7 @@ def main() -> int:
         for line in keep_all([mismatch for going in done for mismatch in going.found.mismatches]):
             print(line, flush=True)
     for going in done:
-        print("campaign", f"oracle-{going.part}", going.done, going.wrong, round(going.seconds), sep="\t")
+        print(Line(f"oracle-{going.part}", going.done, going.wrong, round(going.seconds)))
     if interrupted:
         return 130
     return 1 if any(going.wrong for going in done) else 0
