@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -10,6 +11,8 @@ from regroup.text import has, say
 
 MOST_FAULTS = 20
 """Faults shown in one run; more are counted, not listed."""
+_ACTING = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+"""Kinds of characters that do not show or would act on a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,15 @@ class Fault:
         return say(f"fault.{self.code}.remedy", language, **self._spoken(language))
 
     def _spoken(self, language: str) -> dict[str, object]:
-        return {name: value[language] if isinstance(value, Mapping) else value for name, value in self.values.items()}
+        said = {name: value[language] if isinstance(value, Mapping) else value for name, value in self.values.items()}
+        return {name: harmless(value) if isinstance(value, str) else value for name, value in said.items()}
+
+
+def harmless(text: str) -> str:
+    """``text`` with a stand-in for every character that would act on a terminal; what merely looks odd stays."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join("\ufffd" if unicodedata.category(character) in _ACTING else character for character in text)
 
 
 class RegroupError(Exception):

@@ -75,10 +75,12 @@ def _of_text(text: str, place: Place, percent: bool) -> int | Decimal:
     if _POINTS_AND_COMMA.fullmatch(plain):
         plain = plain.replace(".", "")
     try:
-        number: int | Decimal = cell_value(plain.replace("\u00a0", " "), "number")
+        number: int | Decimal | None = cell_value(plain.replace("\u00a0", " "), "number")
     except CellError as error:
         code = error.code if error.code != "csv_not_a_number" else "sheet_not_a_number"
         raise NoAmount(Fault(code, error.values, place)) from error
+    if number is None:  # nothing but the words around a number
+        raise NoAmount(Fault("sheet_not_a_number", {"found": shown(text).strip('"')}, place))
     return number
 
 

@@ -32,18 +32,26 @@ def main() -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    found = found_in(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(json.dumps(found, ensure_ascii=True).encode())
+
+
+def found_in(content: bytes) -> dict[str, Any]:
+    """The sheets of a workbook, or the kind of refusal."""
     from python_calamine import CalamineWorkbook, PasswordError
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-        found: dict[str, object] = {"sheets": list(_sheets(book))}
+        return {"sheets": list(_sheets(CalamineWorkbook.from_filelike(io.BytesIO(content))))}
     except PasswordError:
-        found = {"refused": "encrypted"}
+        return {"refused": "encrypted"}
     except (MemoryError, OverflowError):
-        found = {"refused": "too_large"}
+        return {"refused": "too_large"}
     except Exception as error:  # noqa: BLE001 - whatever a broken file makes the library raise
-        found = {"refused": "broken", "kind": type(error).__name__}
-    sys.stdout.buffer.write(json.dumps(found, ensure_ascii=True).encode())
+        return {"refused": "broken", "kind": type(error).__name__}
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the library's own failed assumption
+            raise
+        return {"refused": "broken", "kind": "panic"}
 
 
 def _sheets(book: CalamineWorkbook) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import math
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -114,4 +115,6 @@ def _value(value: Any) -> Cell | None:
         return datetime.date.fromisoformat(value["date"]) if "date" in value else str(value["time"])
     if isinstance(value, str):
         return value.strip() or None
-    return value if isinstance(value, bool) else float(value)
+    if isinstance(value, bool):
+        return value
+    return float(value) if math.isfinite(value) else str(value)

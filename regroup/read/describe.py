@@ -24,6 +24,7 @@ _TAGGED = ("requirements", "rules", "terms")
 """Lists whose items say by a tag of which kind they are; errors then name the tag in their path."""
 _WRONG_TYPE = {
     "string_type": "not_text",
+    "string_unicode": "not_text",
     "int_type": "not_a_whole_number",
     "int_from_float": "not_a_whole_number",
     "bool_type": "not_true_or_false",
