@@ -126,7 +126,11 @@ def _strength_faults(problem: Problem, own: OwnStrength, place: object) -> Itera
     if isinstance(own.strength, str) and own.strength not in scenario.strengths:
         yield unknown("strength", own.strength, scenario.strengths, place, "strength")
     if set(own.between) <= scenario.unit_of.keys() and not any(own.means(entry) for entry in scenario.synergies):
-        yield Fault("no_such_synergy", {"one": own.between[0], "other": own.between[1]}, place("between"))
+        criteria = [entry.criterion for entry in scenario.synergies if set(entry.between) == set(own.between)]
+        if own.criterion is not None and criteria:
+            yield unknown("criterion", own.criterion, criteria, place, "criterion")
+        else:
+            yield Fault("no_such_synergy", {"one": own.between[0], "other": own.between[1]}, place("between"))
 
 
 class OwnSynergies(SynergyTerm):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from string import ascii_uppercase
 
 from regroup.crosscheck import faults_of
 from regroup.errors import Fault, InputError, Place
@@ -45,11 +46,26 @@ def read_form(opened: Opened) -> Understood:
     gathered.tables.setdefault("schema", 1)
     gathered.tables.setdefault("units", [])
     origin = CellOrigin(Source(opened.name, "", opened.sha256), gathered.places)
-    scenario = validate(Scenario, gathered.tables, origin, form.faults).located(origin)
+    try:
+        scenario = validate(Scenario, gathered.tables, origin, form.faults).located(origin)
+    except InputError as error:
+        raise InputError(_without_echoes(error.faults, form.faults)) from None
     refuse(faults_of(scenario), origin)
     tables = tables_of(scenario)
     counts = {key: len(tables.get(key, ())) for key in _COUNTED}
     return Understood(opened.file, tables, counts, totals_of(tables), tuple(form.remarks))
+
+
+def _without_echoes(faults: Sequence[Fault], cells: Sequence[Fault]) -> list[Fault]:
+    """Without what is only missing from a row because a cell of it was refused."""
+    told = {_row(fault.place) for fault in cells}
+    return [fault for fault in faults if fault in cells or _row(fault.place) not in told]
+
+
+def _row(place: Place | None) -> tuple[str, str]:
+    """The sheet and the row of a cell's place."""
+    sheet, _, cell = str(place).rpartition("!")
+    return sheet, cell.lstrip(ascii_uppercase)
 
 
 class _Form:

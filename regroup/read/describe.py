@@ -141,6 +141,10 @@ class Describer:
     def _no_tag(self, path: Key, found: Any, context: Mapping[str, Any]) -> Fault:
         key = "term" if path[0] == "terms" else "rule"
         accepted = TERMS if key == "term" else RULES
+        misspelt = [name for name in found if nearest(name, [key])] if isinstance(found, dict) else []
+        if misspelt:
+            values = {"found": shown(misspelt[0]).strip('"'), "table": _table(path), "suggestion": key}
+            return Fault("unknown_key_near", values, self._origin.key_place(*path, misspelt[0]))
         return Fault("no_tag", {"key": key, "table": _table(path), "accepted": ", ".join(accepted)}, self._at(path))
 
     def _not_one_of(self, path: Key, found: Any, context: Mapping[str, Any]) -> Fault:

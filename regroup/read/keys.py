@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from regroup.instance import Key
@@ -32,19 +32,28 @@ class Keys:
 
     def homes(self, key: str) -> list[str]:
         """The tables, as dotted names, that accept ``key``; the top of the file is an empty name."""
-        return list(dict.fromkeys(self._homes(key, self._schema, (), ())))
+        return self._tables.get(key, [])
 
-    def _homes(self, key: str, node: Node, path: tuple[str, ...], seen: tuple[str, ...]) -> Iterator[str]:
+    @cached_property
+    def _tables(self) -> dict[str, list[str]]:
+        """Key → the tables that accept it, each once."""
+        found: dict[str, list[str]] = {}
+        for key, home in self._homes(self._schema, (), ()):
+            if home not in found.setdefault(key, []):
+                found[key].append(home)
+        return found
+
+    def _homes(self, node: Node, path: tuple[str, ...], seen: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """Every key with the table that it stands in."""
         name = node.get("$ref", "")
         if name and name in seen:
             return
         node = self._named(node)
-        if key in node.get("properties", {}):
-            yield ".".join(path)
         for part, below in node.get("properties", {}).items():
-            yield from self._homes(key, below, (*path, part), (*seen, name))
+            yield part, ".".join(path)
+            yield from self._homes(below, (*path, part), (*seen, name))
         for below in self._inside(node):
-            yield from self._homes(key, below, path, (*seen, name))
+            yield from self._homes(below, path, (*seen, name))
 
     def _inside(self, node: Node) -> list[Node]:
         found = [*node.get("anyOf", []), *node.get("oneOf", []), *node.get("patternProperties", {}).values()]

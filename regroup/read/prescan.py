@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from regroup.errors import Fault, InputError
 from regroup.fields import MOST_UNITS
@@ -21,6 +21,8 @@ MOST_DIGITS = 18
 LARGEST_EXPONENT_DIGITS = 4
 LONGEST_LINE = 100_000
 MOST_HEADERS = 400_000
+MOST_LINES = 60_000
+"""From one header to the next; three times as many as a plan of all units needs."""
 _UNIT_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*units[ \t]*\]\]", re.MULTILINE)
 _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _DIGITS = re.compile(r"[+-]?(?:0x[0-9a-fA-F_]+|0o[0-7_]+|0b[01_]+|[0-9_]+)$")
@@ -45,6 +47,10 @@ def _counted(lines: Lines, text: str) -> Iterator[Fault]:
         if length > LONGEST_LINE:
             values = {"length": length, "allowed": LONGEST_LINE}
             yield Fault("line_too_long", values, lines.place(lines.offset(number, LONGEST_LINE)))
+    headers = [0, *(match.start() for match in _HEADER.finditer(text)), len(text)] if text.count("\n") > MOST_LINES else []
+    for start, end in pairwise(headers):
+        if (count := text.count("\n", start, end)) > MOST_LINES:
+            yield Fault("table_too_long", {"count": count, "allowed": MOST_LINES}, lines.place(start))
     for pattern, most, code in ((_UNIT_HEADER, MOST_UNITS, "too_many_units"), (_HEADER, MOST_HEADERS, "many_headers")):
         found = len(pattern.findall(text))
         if found > most:

@@ -12,6 +12,7 @@ from regroup.fields import shown
 from regroup.read.describe import Describer
 from regroup.read.origin import FileOrigin
 from regroup.read.toml import Tables
+from regroup.rules.fitting import nearest
 
 SCHEMA = 1
 """The newest form of scenario and model files that this regroup reads."""
@@ -54,11 +55,13 @@ def refuse(faults: Iterable[Fault], origin: FileOrigin) -> None:
 
 
 def _in_order(origin: FileOrigin) -> Callable[[Fault], tuple[int, str, int, int]]:
+    files = {file: number for number, file in enumerate(origin.hashes)}
+
     def order(fault: Fault) -> tuple[int, str, int, int]:
         place = fault.place
         if place is None:
             return (0, "", 0, 0)
-        return (int(place.file != origin.path), place.file, place.line or 0, place.column or 0)
+        return (files.get(place.file, len(files)), place.file, place.line or 0, place.column or 0)
 
     return order
 
@@ -66,6 +69,8 @@ def _in_order(origin: FileOrigin) -> Callable[[Fault], tuple[int, str, int, int]
 def schema_faults(data: Tables, origin: FileOrigin) -> list[Fault]:
     """What is wrong with the number that says in which form the file is written."""
     if "schema" not in data:
+        if any(nearest(key, ["schema"]) for key in data):
+            return []  # told as a misspelt key
         return [Fault("schema_missing", {"accepted": SCHEMA}, origin.place())]
     found, place = data["schema"], origin.place("schema")
     if isinstance(found, bool) or not isinstance(found, int):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from regroup.rules import SCENARIO_RULES
@@ -200,6 +201,7 @@ def choices(of: str, language: str) -> dict[str, str]:
 _MEASURE = re.compile(r"(?P<part>.*?)\s*\[(?P<measure>[^\[\]]+)\]$")
 
 
+@lru_cache(4096)
 def column_of(sheet: str, heading: str) -> Column | None:
     """The column that a heading of the sheet means, in any language; None for a heading that is not ours."""
     wanted = " ".join(heading.split()).casefold()

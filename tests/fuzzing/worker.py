@@ -132,7 +132,8 @@ def work(targets: Sequence[Target], seed: int, count: int, out: Connection, note
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _bounded()
     inside.use()
-    with tempfile.TemporaryDirectory(prefix="fuzz") as folder:
+    memory = Path("/dev/shm")  # noqa: S108 - files in memory are quicker, where there is such a folder
+    with tempfile.TemporaryDirectory(prefix="fuzz", dir=memory if memory.is_dir() else None) as folder:
         worker = Worker(targets, seed, Path(folder))
         worker.seeds()
         worker.report.done, last = 0, time.monotonic()
