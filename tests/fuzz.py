@@ -42,7 +42,7 @@ SILENT = 120.0
 
 @dataclass
 class Sum:
-    """What all workers came to."""
+    """What all workers came to; findings are saved in a folder."""
 
     done: int = 0
     died: int = 0
@@ -51,6 +51,7 @@ class Sum:
     by_target: Counter[str] = field(default_factory=Counter)
     lines: set[Line] = field(default_factory=set)
     findings: dict[str, tuple[Outcome, bytes]] = field(default_factory=dict)
+    saved_in: Path = Path()
 
     def add(self, report: Report) -> None:
         """A worker's report."""
@@ -60,7 +61,18 @@ class Sum:
         self.by_target += report.by_target
         self.lines |= report.lines
         for name, outcome, content in report.findings:
-            self.findings.setdefault(f"{name}: {outcome.finding}", (outcome, content))
+            self.find(f"{name}: {outcome.finding}", outcome, content)
+
+    def find(self, title: str, outcome: Outcome, content: bytes) -> None:
+        """A finding: saved and told when it is new."""
+        if title in self.findings:
+            return
+        self.findings[title] = outcome, content
+        self.saved_in.mkdir(parents=True, exist_ok=True)
+        path = self.saved_in / f"{title.partition(':')[0]}-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
+        path.write_bytes(content)
+        lines = (title, str(path), repr(content[:400]), *outcome.detail.split("\n"))
+        print("\n  ".join(line for line in lines if line), flush=True)
 
 
 @dataclass
@@ -124,7 +136,7 @@ class Fuzzing:
         self.sum.died += 1
         name, _, content = one.note.read_bytes().partition(b"\n") if one.note.exists() else (b"?", b"", b"")
         if wrong := _for_real(name.decode(), content, self._folder):
-            self.sum.findings.setdefault(wrong, (Outcome("!died", wrong), content))
+            self.sum.find(wrong, Outcome("!died", wrong), content)
         if one.left > 0 and self.sum.died < 50:
             self.begin(one.left)
 
@@ -154,14 +166,6 @@ def _for_real(name: str, content: bytes, folder: Path) -> str:
     return ""
 
 
-def _save(findings: dict[str, tuple[Outcome, bytes]], folder: Path) -> None:
-    for title, (outcome, content) in findings.items():
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{title.partition(':')[0]}-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
-        path.write_bytes(content)
-        print(f"{title}\n  {path}\n  {content[:400]!r}\n  " + outcome.detail.replace("\n", "\n  "))
-
-
 def main() -> int:
     """Runs the campaign; findings decide the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -182,6 +186,7 @@ def run(targets: Sequence[Target], executions: int, seed: int, workers: int, fin
     telling, known, interrupted = Telling("fuzz", executions), all_lines(), False
     with tempfile.TemporaryDirectory(prefix="fuzz") as folder:
         fuzzing = Fuzzing(targets, seed, Path(folder))
+        fuzzing.sum.saved_in = findings
         try:
             for worker in range(workers):
                 fuzzing.begin(executions // workers + (worker < executions % workers))
@@ -191,7 +196,6 @@ def run(targets: Sequence[Target], executions: int, seed: int, workers: int, fin
         finally:
             fuzzing.end()
     found = fuzzing.sum
-    _save(found.findings, findings)
     print(", ".join(f"{name} {count}" for name, count in sorted(found.by_target.items())))
     print(
         f"{found.done} inputs, {found.done / max(0.1, telling.seconds):.0f} a second; {dict(found.kinds)}; "

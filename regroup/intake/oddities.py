@@ -30,7 +30,7 @@ def parts_of_sheets(parts: Parts) -> dict[str, str]:
     try:
         links = Tree.fromstring(parts["xl/_rels/workbook.xml.rels"])  # noqa: S314 - entities were refused
         book = Tree.fromstring(parts["xl/workbook.xml"])  # noqa: S314
-    except (KeyError, Tree.ParseError):
+    except (LookupError, ValueError, Tree.ParseError):  # a part that is missing, letters that nobody knows, no XML
         return {}
     targets = {link.get("Id"): link.get("Target", "") for link in links}
     found = {}

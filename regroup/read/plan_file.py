@@ -64,7 +64,8 @@ def _read(path: str | Path) -> tuple[Any, Where]:
     """What the file holds, and what knows where; in JSON, only the file."""
     source = read_source(path)
     if not source.text.strip():
-        raise InputError([Fault("plan_file_empty", {"file": source.path})])
+        json_file = str(path).casefold().endswith(".json")
+        raise InputError([Fault("json_empty" if json_file else "plan_file_empty", {"file": source.path})])
     if not str(path).casefold().endswith(".json"):
         tables = parse(source)
         return tables, FileOrigin(source).key_place

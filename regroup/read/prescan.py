@@ -47,7 +47,9 @@ def _counted(lines: Lines, text: str) -> Iterator[Fault]:
         if length > LONGEST_LINE:
             values = {"length": length, "allowed": LONGEST_LINE}
             yield Fault("line_too_long", values, lines.place(lines.offset(number, LONGEST_LINE)))
-    headers = [0, *(match.start() for match in _HEADER.finditer(text)), len(text)] if text.count("\n") > MOST_LINES else []
+    headers = (
+        [0, *(match.start() for match in _HEADER.finditer(text)), len(text)] if text.count("\n") > MOST_LINES else []
+    )
     for start, end in pairwise(headers):
         if (count := text.count("\n", start, end)) > MOST_LINES:
             yield Fault("table_too_long", {"count": count, "allowed": MOST_LINES}, lines.place(start))

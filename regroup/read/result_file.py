@@ -48,6 +48,8 @@ def read_told(path: str | Path) -> dict[str, Any]:
 
 def _read(path: str | Path, kinds: tuple[str, ...]) -> dict[str, Any]:
     source = read_source(path)
+    if not source.text.strip():
+        raise InputError([Fault("json_empty", {"file": source.path})])
     try:
         content = _parsed(source.text)
         return _checked(content, kinds)

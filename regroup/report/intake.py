@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from rich.console import Console
 
+from regroup.errors import harmless
 from regroup.intake.understood import Remark, Understood
 from regroup.report.page import bullet, heading, line, table
 from regroup.text import number, say
@@ -19,7 +20,7 @@ def print_understood(console: Console, understood: Understood, language: str) ->
     if understood.columns:
         made = table(*(say(f"import.{key}", language) for key in ("column", "heading", "taken_as")))
         for taken in understood.columns:
-            made.add_row(taken.letters, taken.heading, say(f"import.role.{taken.role}", language))
+            made.add_row(taken.letters, harmless(taken.heading), say(f"import.role.{taken.role}", language))
         console.print(made)
     counts = [say(f"import.{key}", language, count=count) for key, count in understood.counts.items()]
     line(console, ", ".join(counts))
@@ -37,7 +38,9 @@ def _read_as(understood: Understood, language: str) -> str:
         return say("import.workbook", language, file=understood.file)
     if not understood.sheet:
         return say("import.list", language, file=understood.file)
-    return say("import.list_sheet", language, file=understood.file, sheet=understood.sheet, row=understood.row)
+    return say(
+        "import.list_sheet", language, file=understood.file, sheet=harmless(understood.sheet), row=understood.row
+    )
 
 
 def remark_text(remark: Remark, language: str) -> str:
@@ -46,4 +49,4 @@ def remark_text(remark: Remark, language: str) -> str:
         name: number(value, language, _DECIMALS) if isinstance(value, Fraction) else value
         for name, value in remark.values.items()
     }
-    return say(f"import.note.{remark.key}", language, **values)
+    return harmless(say(f"import.note.{remark.key}", language, **values))

@@ -104,7 +104,7 @@ def _headings(rows: tuple[tuple[object, ...], ...]) -> tuple[object, ...]:
 
 
 def _is_spot(heading: str, values: tuple[object, ...], column: int) -> bool:
-    known = r"(Områder?|Område i dag|Enhet|Og enhet|Enheter|Styrke|Kriterium|Krav|Forslag|Størrelse.*|Tall|Dato|Åpent|Resten)"
+    known = r"(Områder?|Område i dag|Enhet|Og enhet|Enheter|Styrke|Kriterium|Krav|Forslag|Størrelse.*|Tall|Dato|Resten)"
     return column < len(values) and values[column] not in (None, "") and bool(re.fullmatch(known, heading))
 
 

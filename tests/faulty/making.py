@@ -13,7 +13,15 @@ from tests.faulty.base import Faulty, misspelt
 ROOT = Path(__file__).parents[2]
 _PAIR = re.compile(r"^([A-Za-z_][\w.]*)(\s*=\s*)(.+)$")
 _ID = re.compile(r'"([a-zæøå][a-z0-9æøå_]*)"')
-FREE = ("strengths", "criteria", "terms.criteria", "stakeholders.criteria", "stakeholders.weights", "proposals.areas", "tables")
+FREE = (
+    "strengths",
+    "criteria",
+    "terms.criteria",
+    "stakeholders.criteria",
+    "stakeholders.weights",
+    "proposals.areas",
+    "tables",
+)
 """Tables whose keys are names, not keys of the format."""
 
 
@@ -80,12 +88,16 @@ def misspelt_key(file: Shipped, at: random.Random) -> Faulty | None:
 
 def wrong_type(file: Shipped, at: random.Random) -> Faulty | None:
     """A number for a text, a text for a number, a list for either."""
-    found = [pair for pair in file.pairs() if pair[1] not in (*FREE, "axes") and "." not in pair[2] and "{" not in pair[4]]
+    found = [
+        pair for pair in file.pairs() if pair[1] not in (*FREE, "axes") and "." not in pair[2] and "{" not in pair[4]
+    ]
     found = [pair for pair in found if pair[2] not in ("strength", "scenario", "model", "exactly")]
     if not (chosen := _one(found, at)):
         return None
     number, _, key, mark, value = chosen
-    other = "[[1]]" if value.startswith('"') and at.random() < 0.3 else "5.5" if value.startswith(('"', "[")) else '"ja"'
+    other = (
+        "[[1]]" if value.startswith('"') and at.random() < 0.3 else "5.5" if value.startswith(('"', "[")) else '"ja"'
+    )
     return file.changed("wrong type", number, f"{key}{mark}{other}", key)
 
 
@@ -152,7 +164,9 @@ def duplicate_id(file: Shipped, at: random.Random) -> Faulty | None:
     chosen = at.choice(ids)
     last = len(file.lines)
     measure = next(pair[4].strip('"') for pair in file.pairs() if not pair[1] and pair[2] == "measure")
-    text = f'[[units]]\nid = {chosen}\nname = "En til"\nsize.{measure} = {{ value = 1, basis = "stated", source = "x" }}'
+    text = (
+        f'[[units]]\nid = {chosen}\nname = "En til"\nsize.{measure} = {{ value = 1, basis = "stated", source = "x" }}'
+    )
     areas = [pair[4] for pair in file.pairs() if pair[1] == "areas" and pair[2] == "id"]
     if chosen in areas:
         text = f'[[areas]]\nid = {chosen}\nname = "Ett til"'
@@ -162,7 +176,20 @@ def duplicate_id(file: Shipped, at: random.Random) -> Faulty | None:
 
 def unknown_name(file: Shipped, at: random.Random) -> Faulty | None:
     """A unit, area, criterion, strength, rule or term that is not there."""
-    keys = ("between", "units", "areas", "area", "unit", "today", "criterion", "strength", "rule", "term", "part_of", "oppvekst")
+    keys = (
+        "between",
+        "units",
+        "areas",
+        "area",
+        "unit",
+        "today",
+        "criterion",
+        "strength",
+        "rule",
+        "term",
+        "part_of",
+        "oppvekst",
+    )
     found = [p for p in file.pairs() if p[2] in keys and _ID.search(p[4]) and p[1] not in ("criteria", "measures.fte")]
     if not (chosen := _one(found, at)):
         return None
@@ -178,7 +205,9 @@ def bad_word(file: Shipped, at: random.Random) -> Faulty | None:
     places = [
         (number, match)
         for number, line in enumerate(file.lines)
-        for match in re.finditer(r'\b(basis|language|rest|towards)(\s*=\s*)"(stated|computed|estimated|assumed|nb|today|equal)"', line)
+        for match in re.finditer(
+            r'\b(basis|language|rest|towards)(\s*=\s*)"(stated|computed|estimated|assumed|nb|today|equal)"', line
+        )
     ]
     if not places:
         return None

@@ -1,4 +1,4 @@
-"""Results, plans and studies in JSON that were changed, and tables that are named from elsewhere. Items 39, 103–109, 129."""
+"""Results, plans and studies in JSON that were changed, and tables named from elsewhere. Items 39, 103–109, 129."""
 
 from __future__ import annotations
 
@@ -49,10 +49,11 @@ RAW: dict[str, Callable[[], str]] = {
     "a plan of a million": lambda: '{"plan": {' + ",".join(f'"u{n}":"a"' for n in range(500_000)) + "}}",
 }
 TABLES = [
-    "../u.csv", "/etc/passwd", "/etc/passwd.csv", "..\\u.csv", "~/u.csv", "file:///etc/x.csv", "C:x.csv", "\\\\host\\x.csv",
-    "./u.csv", "a/../u.csv", "a//u.csv", "u.toml", "u", "", " ", ".", "..", "u.csv\0", "u.csv\n", "x" * 300 + ".csv",
-    "y/" * 3000 + "u.csv", "link.csv", "linked/u.csv", "pipe.csv", "folder.csv", "\x1b[31m.csv", "\u202e.csv", "CON.csv",
-    "/dev/zero", "/proc/self/environ", "$(id).csv", "u.csv;id", "f.toml",
+    "../u.csv", "/etc/passwd", "/etc/passwd.csv", "..\\u.csv", "~/u.csv", "file:///etc/x.csv", "C:x.csv",
+    "\\\\host\\x.csv", "./u.csv", "a/../u.csv", "a//u.csv", "u.toml", "u", "", " ", ".", "..", "u.csv\0", "u.csv\n",
+    "x" * 300 + ".csv",
+    "y/" * 3000 + "u.csv", "link.csv", "linked/u.csv", "pipe.csv", "folder.csv", "\x1b[31m.csv", "\u202e.csv",
+    "CON.csv", "/dev/zero", "/proc/self/environ", "$(id).csv", "u.csv;id", "f.toml",
 ]  # fmt: skip
 
 

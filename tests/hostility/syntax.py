@@ -73,7 +73,8 @@ def _bytes() -> Iterator[Case]:
         yield of(kind, "02 byte order mark", b"\xef\xbb\xbf" + whole)
         for code in ("utf-16", "utf-16-le", "utf-16-be", "utf-32"):
             yield of(kind, f"03 {code}", WHOLE[kind].encode(code), refused=True)
-        yield of(kind, "04 Latin-1", WHOLE[kind].encode("latin-1", "replace"), refused=kind != "csv" or None)
+        other = WHOLE[kind] + ("\n# Bærum" if kind in TOML else "bø;Bærum;;1;stated;\n")
+        yield of(kind, "04 Latin-1", other.encode("latin-1", "replace"), refused=kind != "csv" or None)
         yield of(kind, "04 one wrong byte at the end", whole + b"\xe6", refused=kind != "csv" or None)
         yield of(kind, "05 zero byte in the middle", whole[:200] + b"\0" + whole[200:], refused=True)
         yield of(kind, "05 zero bytes only", b"\0" * 1000, refused=True)
@@ -120,7 +121,13 @@ def _no_files() -> Iterator[Case]:
         for path in ("/dev/zero", "/dev/stdin", "/proc/self/mem", "/proc/self/environ", "x" * 300 + ".toml"):
             changed = (*words[:at], path, *words[at + 1 :])
             yield Case(f"33 {path[:30]} / {kind}", kind, refused=True, words=changed)
-        for path in ("./" + "y/" * 3000 + "f.toml", "\x1b[31m.toml", "\u202e.toml", "~root/x.toml", "file:///etc/passwd"):
+        for path in (
+            "./" + "y/" * 3000 + "f.toml",
+            "\x1b[31m.toml",
+            "\u202e.toml",
+            "~root/x.toml",
+            "file:///etc/passwd",
+        ):
             yield Case(f"109 {path[:30]!r} / {kind}", kind, refused=True, words=(*words[:at], path, *words[at + 1 :]))
 
 

@@ -37,7 +37,7 @@ PAYLOADS = {
     "47 end of script": "</script><script>",
     "48 javascript": "javascript:alert(1)",
     "49 template": "{{7*7}}{% for x in y %}",
-    "50 formula": "=HYPERLINK(\"x\",\"y\")",
+    "50 formula": '=HYPERLINK("x","y")',
     "50 DDE": "=cmd|' /C calc'!A1",
     "51 plus": "+1",
     "51 minus": "-1+1",
@@ -152,5 +152,5 @@ def _on_the_command_line(name: str, text: str) -> Iterator[Case]:
         words = ("check", "toy", "--set", pattern.format(word) if "{" not in word else pattern.replace("{}", word))
         yield Case(f"{name} in --set {pattern}", "set", words=words)
     for words in (("check", word), ("check", "toy", "--model", word), ("import", "--", word), ("verify", "--", word)):
-        if not word.startswith("-"):
+        if word and not word.startswith("-"):
             yield Case(f"{name} as {' '.join(words[:-1])}", "set", refused=True, words=words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.hostility.base import TOY, Case, changed, of
+from tests.sweep_cases import WEIGHTS
 from tests.workbooks import book
 
 NUMBERS = [
@@ -60,7 +61,7 @@ SEMANTICS: dict[str, tuple[str, str, str]] = {
     "114 10^12 runs": ("sweep", "values = [1, 2, 5]", "range = { from = 0, to = 1000000000000, step = 0.000001 }"),
     "114 step of nought": ("sweep", "values = [1, 2, 5]", "range = { from = 0, to = 1, step = 0 }"),
     "114 step the other way": ("sweep", "values = [1, 2, 5]", "range = { from = 0, to = 1, step = -1 }"),
-    "115 key twice": ("sweep", "[[axes]]", '[[axes]]\nkey = "model.terms.synergy.weight"\nvalues = [3]\nwhy = "x"\n[[axes]]'),
+    "115 key twice": ("sweep", "[[axes]]", WEIGHTS.replace("[1, 2, 5]", "[3]") + "[[axes]]"),
     "116 nan on an axis": ("sweep", "values = [1, 2, 5]", "values = [1, nan]"),
     "106 files elsewhere": ("sweep", 'scenario = "toy"', 'scenario = "../../*"'),
     "106 files of the system": ("sweep", 'scenario = "toy"', 'scenario = "/etc/*"'),
@@ -94,7 +95,9 @@ def cases() -> Iterator[Case]:
             key, mark, _ = spot.rpartition("= ")
             end = " }" if spot.endswith("}") else ""
             for number in NUMBERS:
-                yield of(kind, f"16–24 {key.strip(' =')} = {number[:20]}", changed(kind, spot, f"{key}{mark}{number}{end}"))
+                yield of(
+                    kind, f"16–24 {key.strip(' =')} = {number[:20]}", changed(kind, spot, f"{key}{mark}{number}{end}")
+                )
         for key in KEYS:
             yield of(kind, f"27–29 key {key}", changed(kind, "schema", f"{key} = 1\nschema"), refused=True)
     for name, (kind, old, new) in SEMANTICS.items():

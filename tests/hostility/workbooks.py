@@ -104,19 +104,25 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "no sheets": part(BOOK, whole(b'<workbook xmlns="x"><sheets/></workbook>')),
     "a text of ten megabytes": part(TEXTS, lambda text: text.replace(b"Barnevern", _letters(10_000_000))),
     "a text that is not there": part(SHEET, lambda text: text.replace(b"<v>0</v>", b"<v>999999</v>", 1)),
-    "100 000 sheets": part(BOOK, lambda text: text.replace(b"</sheets>", b'<sheet name="a"/>' * 100_000 + b"</sheets>")),
+    "100 000 sheets": part(
+        BOOK, lambda text: text.replace(b"</sheets>", b'<sheet name="a"/>' * 100_000 + b"</sheets>")
+    ),
     "nested elements": part(SHEET, whole(b"<a>" * 200_000)),
     "one attribute of a megabyte": part(SHEET, cells(f'<row r="9" x="{"y" * 900_000}"><c r="A9"')),
     "one text in 60 000 cells": lambda: _one_text(),
 }
 """Each must be refused."""
 
+DDE = b'<externalLink xmlns="x"><ddeLink ddeService="cmd" ddeTopic="/c"/></externalLink>'
 READ: dict[str, Callable[[], bytes]] = {
     "63 dimension of everything": part(SHEET, lambda text: text.replace(b"A1:B4", b"A1:XFD1048576")),
     "63 dimension of nothing": part(SHEET, lambda text: text.replace(b"A1:B4", b"")),
     "64 400 000 empty rows": part(SHEET, cells("".join(f'<row r="{n}"/>' for n in range(10, 400_010)))),
     "64 merged over everything": part(
-        SHEET, lambda text: text.replace(b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
+        SHEET,
+        lambda text: text.replace(
+            b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+        ),
     ),
     "64 100 000 merged": part(
         SHEET,
@@ -126,9 +132,7 @@ READ: dict[str, Callable[[], bytes]] = {
     ),
     "67 macro": added(xl__vbaProject=b"", **{"xl__vbaProject.bin": b"Sub Auto_Open()"}),
     "68 link to another file": added(**{"xl__externalLinks__externalLink1.xml": b'<externalLink xmlns="x"/>'}),
-    "68 DDE": added(
-        **{"xl__externalLinks__externalLink1.xml": b'<externalLink xmlns="x"><ddeLink ddeService="cmd" ddeTopic="/c"/></externalLink>'}
-    ),
+    "68 DDE": added(**{"xl__externalLinks__externalLink1.xml": DDE}),
     "69 formula without value": part(SHEET, lambda text: text.replace(b"<v>28</v>", b"<f>1+1</f>")),
     "69 DDE formula": part(SHEET, lambda text: text.replace(b"<v>28</v>", b"<f>cmd|'/C calc'!A1</f><v>28</v>")),
     "70 error values": part(SHEET, lambda text: text.replace(b'<c r="B2">', b'<c r="B2" t="e">')),
@@ -156,9 +160,8 @@ READ: dict[str, Callable[[], bytes]] = {
 _CELL = '<table:table-cell office:value-type="float" office:value="1"'
 _REPEATED_ROWS = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell/></table:table-row>'
 _REPEATED_CELLS = f'<table:table-row>{_CELL} table:number-columns-repeated="1000000000"/></table:table-row>'
-_REPEATED_BOTH = (
-    f'<table:table-row table:number-rows-repeated="1048576">{_CELL} table:number-columns-repeated="16384"/></table:table-row>'
-)
+_WIDE = f'{_CELL} table:number-columns-repeated="16384"/>'
+_REPEATED_BOTH = f'<table:table-row table:number-rows-repeated="1048576">{_WIDE}</table:table-row>'
 
 
 def cases() -> Iterator[Case]:
@@ -168,7 +171,13 @@ def cases() -> Iterator[Case]:
     for name, make in READ.items():
         yield Case(f"{name} / xlsx", "xlsx", {"a.xlsx": make})
     for ending in ("xls", "ods", "xlsm", "xlsb", "csv", "txt", "XLSX", "xltx"):
-        for name in ("57 not a zip", "58 cut in two", "62 billion laughs", "66 broken .xls called .xlsx", "65 encrypted"):
+        for name in (
+            "57 not a zip",
+            "58 cut in two",
+            "62 billion laughs",
+            "66 broken .xls called .xlsx",
+            "65 encrypted",
+        ):
             file = f"a.{ending}"
             yield Case(f"{name} / {ending}", "xlsx", {file: REFUSED[name]}, words=("import", file))
         for name in ("67 macro", "ODS: a right list"):
@@ -183,7 +192,9 @@ def ods(rows: str, manifest: bytes = b"") -> bytes:
         f'<table:table table:name="Enheter">{rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
-    entry = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">%s</manifest:manifest>'
+    entry = (
+        b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">%s</manifest:manifest>'
+    )
     return _zip({"mimetype": ODS_TYPE, "content.xml": content.encode(), "META-INF/manifest.xml": entry % manifest})
 
 

@@ -62,7 +62,7 @@ def test_a_plan_may_leave_units_out_and_use_former_areas(tmp_path: Path):
         ("areas.json", '{"plan": {"a": null, "b": ["x"], "c": 1e400}}', ["plan_file_area"] * 3),
         ("list.toml", '[[areas]]\nx = ["a"]\n', ["plan_file_empty"]),
         ("blank.toml", "\n", ["plan_file_empty"]),
-        ("blank.json", "", ["plan_file_empty"]),
+        ("blank.json", "", ["json_empty"]),
         ("toml.toml", "[areas\n", ["unclosed_bracket"]),
     ],
 )
