@@ -139,3 +139,7 @@ def test_faults_come_in_the_order_of_the_files(tmp_path: Path) -> None:
     assert codes[0] == "duplicate_id"
     assert set(codes[1:]) == {"unknown_unit"} or set(codes[1:]) == {"unknown_unit_near"}
     assert read_scenario("toy").name
+
+
+def test_a_large_exponent_with_letters_after_it(tmp_path: Path) -> None:
+    assert told("a = 1e9070000000000000000h", tmp_path)[0].endswith("[exponent_too_long]")

@@ -26,7 +26,7 @@ MOST_LINES = 60_000
 _UNIT_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*units[ \t]*\]\]", re.MULTILINE)
 _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _DIGITS = re.compile(r"[+-]?(?:0x[0-9a-fA-F_]+|0o[0-7_]+|0b[01_]+|[0-9_]+)$")
-_EXPONENT = re.compile(r"[+-]?[0-9_]+[eE][+-]?[0-9_]+$")
+_EXPONENT = re.compile(r"[+-]?[0-9_]+[eE][+-]?([0-9_]+)")  # whatever follows: the parser takes the number by itself
 
 
 def check_limits(lines: Lines, text: str) -> None:
@@ -82,5 +82,6 @@ def _long_number(lines: Lines, token: Token) -> Iterator[Fault]:
     if digits > MOST_DIGITS and _DIGITS.match(token.text):
         values = {"digits": digits, "allowed": MOST_DIGITS}
         yield Fault("number_too_long", values, lines.place(token.start, token.end))
-    if _EXPONENT.match(token.text) and len(re.split("[eE]", token.text)[1].lstrip("+-0_")) > LARGEST_EXPONENT_DIGITS:
+    exponent = _EXPONENT.match(token.text)
+    if exponent and len(exponent[1].lstrip("0_")) > LARGEST_EXPONENT_DIGITS:
         yield Fault("exponent_too_long", {}, lines.place(token.start, token.end))
