@@ -144,6 +144,9 @@ def _valued(problem: Problem) -> Iterator[tuple[Synergy, Fraction]]:
     """Every synergy with its strength, weighted by criterion where the model has a term on synergy."""
     scenario = problem.scenario
     term = next((term for term in problem.terms if isinstance(term, SynergyTerm)), None)
+    known: dict[tuple[object, str], Fraction] = {}
     for synergy in scenario.synergies:
-        value = term.value(scenario, synergy) if term else Fraction(scenario.points_of(synergy.strength))
-        yield synergy, value
+        kind = (synergy.strength, synergy.criterion)
+        if kind not in known:
+            known[kind] = term.value(scenario, synergy) if term else Fraction(scenario.points_of(synergy.strength))
+        yield synergy, known[kind]

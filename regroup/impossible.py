@@ -123,8 +123,9 @@ class _Check:
 
     def fixed_too_big(self) -> Iterator[Reason]:
         """The units that can only be in one area exceed its most together, though each alone does not."""
+        only = [self._only(unit) for unit in range(self.core.n)]
         for area in range(self.core.k):
-            held = [unit for unit in range(self.core.n) if self._only(unit) == area]
+            held = [unit for unit, place in enumerate(only) if place == area]
             for row, measure in enumerate(self.problem.measure_rows):
                 size, limit = int(self.core.sizes[row, held].sum()), int(self.core.window_most[row, area])
                 if size > limit and len(held) > 1 and int(self.core.sizes[row, held].max()) <= limit:

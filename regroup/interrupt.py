@@ -6,15 +6,20 @@ Loaded before everything else, so that the seconds in which the libraries are lo
 from __future__ import annotations
 
 import _thread
+import atexit
 import contextlib
 import os
 import re
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from types import FrameType
 
+LOADED = time.monotonic()
+"""When the process came to its first module of regroup: from here on the time limit of a command counts."""
 INTERRUPTED = 130
 WORDS = {"nb": "Avbrutt.", "en": "Interrupted."}
 NORWEGIAN = ("nb", "nn", "no")
@@ -31,6 +36,7 @@ def guard() -> None:
     if threading.current_thread() is threading.main_thread() and _handler() is signal.default_int_handler:
         signal.signal(signal.SIGINT, _leave)
         sys.unraisablehook = _unheard
+        atexit.register(_done)  # the first to be registered is the last to be called
 
 
 @contextlib.contextmanager
@@ -44,6 +50,40 @@ def heard() -> Iterator[None]:
     finally:
         if guarded:
             signal.signal(signal.SIGINT, _leave)
+
+
+@contextlib.contextmanager
+def later() -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Within it Ctrl-C waits for its end, where it would have raised KeyboardInterrupt.
+
+    Gives the context in which it is heard at once after all, for the part that may take long.
+    """
+    if threading.current_thread() is not threading.main_thread() or _handler() is not signal.default_int_handler:
+        yield contextlib.nullcontext
+        return
+    waiting: list[int] = []
+
+    def wait(number: int, frame: FrameType | None) -> None:
+        waiting.append(number)
+
+    try:
+        signal.signal(signal.SIGINT, wait)
+        yield lambda: _at_once(wait, waiting)
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if waiting:
+        raise KeyboardInterrupt
+
+
+@contextlib.contextmanager
+def _at_once(wait: Callable[[int, FrameType | None], None], waiting: list[int]) -> Iterator[None]:
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if waiting:
+            raise KeyboardInterrupt
+        yield
+    finally:
+        signal.signal(signal.SIGINT, wait)
 
 
 def was_interrupted(error: BaseException | None) -> bool:
@@ -65,6 +105,11 @@ def _leave(number: int, frame: FrameType | None) -> None:
     with contextlib.suppress(OSError):
         os.write(2, f"{WORDS[language_around()]}\n".encode())
     os._exit(INTERRUPTED)
+
+
+def _done() -> None:
+    """Everything is said and written: Ctrl-C while Python itself ends changes the exit code no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _unheard(lost: sys.UnraisableHookArgs) -> None:

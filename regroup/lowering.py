@@ -176,7 +176,9 @@ class CoreBuilder:
         n, k = len(self._unit), len(self._area)
         row = {measure: index for index, measure in enumerate(measures)}
         pairs = sorted((key, points) for key, points in self._pairs.items() if points)
-        pull = [[int(self._pull.get((i, a), ZERO) * scale) for a in range(k)] for i in range(n)]
+        pull = np.zeros((n, k), dtype=np.int64)
+        for (i, a), points in self._pull.items():
+            pull[i, a] = int(points * scale)
         sizes = [[int(size * scales[measure]) for size in self._sizes[measure]] for measure in measures]
         least, most = self._window_arrays(measures, scales, sizes)
         hinges = sorted((hinge for hinge in self._hinges if hinge.below or hinge.above), key=astuple)
@@ -187,7 +189,7 @@ class CoreBuilder:
             pair_i=_ints([key[0] for key, _ in pairs]),
             pair_j=_ints([key[1] for key, _ in pairs]),
             pair_points=_ints([int(points * scale) for _, points in pairs]),
-            pull=_ints(pull, (n, k)),
+            pull=pull,
             sizes=_ints(sizes, (len(measures), n)),
             window_least=_ints(least, (len(measures), k)),
             window_most=_ints(most, (len(measures), k)),

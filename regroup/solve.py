@@ -14,6 +14,7 @@ from regroup.certificate import Certificate
 from regroup.conflict import minimal_conflict
 from regroup.core import Assignment, Core
 from regroup.engines.base import Budget, Claim, Event, Interrupted, Outcome, Refused, Report, Setting, usable
+from regroup.engines.local_start import in_hand
 from regroup.engines.process import Engines
 from regroup.engines.suitable import FEWEST_FOR_COLUMNS
 from regroup.errors import Disagreement, EngineFailure
@@ -34,6 +35,8 @@ from regroup.verification import Found, verified
 
 QUESTION_WORK = 5.0
 """Work units for settling one question of feasibility."""
+SPREADS, SPREAD = 10, "spread"
+"""Attempts at a plan without an engine, and who has found it."""
 SETTLED = (Claim.BEST, Claim.GOOD, Claim.IMPOSSIBLE)
 """What an engine says only with a plan in hand, or when it found that there is none."""
 
@@ -44,6 +47,7 @@ def solve(
     watch: Watch | None = None,
     memory: Memory | None = None,
     engines: Engines | None = None,
+    began: float | None = None,
 ) -> Result:
     """The best plan under the problem's rules and terms, with a bound, verified.
 
@@ -53,27 +57,30 @@ def solve(
         watch: is told of every better plan and bound.
         memory: what earlier solves of the same units and areas left; this one adds to it.
         engines: a process to work in, which stays; absent, one is started, which takes a second or more.
+        began: the moment, by `time.monotonic`, from which a time limit counts; this one when absent.
 
     Returns:
         What was found. A person's interrupt (Ctrl-C) ends the search and keeps the best so far.
 
     Raises:
         Disagreement: two computations of the same thing differ; nothing is returned.
-        EngineFailure: an engine's process ended without an answer, twice.
+        EngineFailure: an engine's process ended without an answer, twice, and nobody else has a plan.
         ValueError: the memory is of other units or areas.
     """
     memory = Memory() if memory is None else memory
     memory.open(problem)
     with nullcontext(engines) if engines else Engines() as working:
-        return _Solve(problem, params or Params(), watch, memory).result(working)
+        return _Solve(problem, params or Params(), watch, memory, began).result(working)
 
 
 class _Solve:
     """One run: what is known so far, and the steps that add to it."""
 
-    def __init__(self, problem: Problem, params: Params, watch: Watch | None, memory: Memory) -> None:
+    def __init__(
+        self, problem: Problem, params: Params, watch: Watch | None, memory: Memory, began: float | None
+    ) -> None:
         self.problem, self.params, self.watch, self.memory = problem, params, watch, memory
-        self.started = time.monotonic()
+        self.started = time.monotonic() if began is None else began
         self.reduced = reduce(problem.core)
         self.core: Core = self.reduced.core
         self.turns = Turns(params, self.core.n, self._elapsed)
@@ -87,6 +94,7 @@ class _Solve:
         self.interrupted = False
         self.conflicts: tuple[Conflict, ...] = ()
         self.record: list[dict[str, object]] = []
+        self.failures: list[EngineFailure] = []
 
     def result(self, engines: Engines) -> Result:
         """Runs the steps and verifies what they found."""
@@ -97,12 +105,17 @@ class _Solve:
             self.record.append({"engine": "arithmetic", "claim": str(Claim.IMPOSSIBLE)})
         else:
             self._search(engines)
-        return self._verified()
+        try:
+            return self._verified()
+        except KeyboardInterrupt:  # what was found is not lost by it; verifying takes a moment
+            self.interrupted = True
+            return self._verified()
 
     def _search(self, engines: Engines) -> None:
         try:
             self._incumbent(engines)
             self._prove(engines)
+            self._refuse_nothing()
         except KeyboardInterrupt as stop:
             self.interrupted = True
             if isinstance(stop, Interrupted):
@@ -119,6 +132,16 @@ class _Solve:
             if areas is not None and self.best.offer(self._small(np.array(areas, dtype=np.int64)), "proposal"):
                 self._tell("proposal")
         self._run(engines, "local_search", self.turns.search(remembered=remembered or bool(self.known.prices)))
+        if self.best.points is None and (self.params.time_limit is not None or self.failures):
+            self._spread()
+
+    def _spread(self) -> None:
+        """Units spread by size, without any engine's help, where an engine had no time or came to nothing."""
+        random = np.random.default_rng(self.params.seed)
+        for _ in range(SPREADS):
+            if self.best.offer(in_hand(self.core, (), random), SPREAD):
+                return self._tell(SPREAD)
+        return None
 
     def _remember(self) -> None:
         """Takes what earlier solves left, as far as it fits this core."""
@@ -176,6 +199,8 @@ class _Solve:
             outcome = engines.run(engine, self.core, budget, starts=starts, report=self._hear(engine), known=self.known)
         except Refused as refused:
             return self._refused(engine, refused)
+        except EngineFailure as failure:
+            return self._failed(engine, failure)
         self._learn(engine, outcome)
         return outcome
 
@@ -186,6 +211,8 @@ class _Solve:
             outcome = engines.run(engine, self.problem.core, budget, starts=starts)
         except Refused as refused:
             return self._refused(engine, refused)
+        except EngineFailure as failure:
+            return self._failed(engine, failure)
         if outcome.assignment is not None:
             outcome = replace(outcome, assignment=self._small(outcome.assignment))
         self._learn(engine, outcome)
@@ -194,6 +221,20 @@ class _Solve:
     def _refused(self, engine: str, refused: Refused) -> Outcome:
         self.record.append({"engine": engine, "claim": "refused", "detail": refused.detail})
         return Outcome(Claim.UNKNOWN)
+
+    def _failed(self, engine: str, failure: EngineFailure) -> Outcome:
+        """An engine that is lost costs its answer alone: what the others find is checked as ever."""
+        self.failures.append(failure)
+        self.record.append({"engine": engine, "claim": "failed", "detail": failure.detail})
+        return Outcome(Claim.UNKNOWN)
+
+    def _refuse_nothing(self) -> None:
+        """A plan in hand counts whoever failed; without one, the failure is all there is to tell."""
+        if self.status is not Status.UNKNOWN:
+            return
+        self._settle()
+        if self.failures and self.best.points is None:
+            raise self.failures[0]
 
     def _small(self, assignment: Assignment) -> Assignment | None:
         """A whole assignment on the reduced core; None where it is not allowed.
@@ -252,11 +293,7 @@ class _Solve:
         """Asks for a certificate where the engine that settled it leaves none; a small case takes no time."""
         if self.certificate is not None or self.core.n >= FEWEST_FOR_COLUMNS:
             return
-        try:
-            outcome = self._run(engines, "columns", self.turns.budget(self.params.work))
-        except EngineFailure as failure:
-            self.record.append({"engine": "columns", "claim": "failed", "detail": failure.detail})
-            return
+        outcome = self._run(engines, "columns", self.turns.budget(self.params.work))
         if (outcome.claim is Claim.IMPOSSIBLE) != (self.status is Status.IMPOSSIBLE) and outcome.claim in SETTLED:
             raise Disagreement("impossible_with_plan", engine="columns")
         self._settle()

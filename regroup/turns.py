@@ -20,6 +20,12 @@ LEAST_WORK = 1.0
 SHARES = {"local_search": 0.25, "columns": 0.6, "clique_bound": 0.6}
 """The most that an engine may use of what is left of a time limit, while others wait."""
 LEAST_SECONDS = 0.1
+GRACE_FACTOR, GRACE_SECONDS = 1.05, 3.0
+"""An answer comes within the time limit by so much, whatever an engine does."""
+ANSWERING = 0.25
+"""Of that grace, the share that verifying and printing have; and as long again as getting ready has taken."""
+WAITING = 0.5
+"""Of what is left of the grace, the most that an engine takes while others wait."""
 
 
 class Turns:
@@ -33,6 +39,7 @@ class Turns:
     def __init__(self, params: Params, nodes: int, elapsed: Callable[[], float]) -> None:
         self._params, self._nodes, self._elapsed = params, nodes, elapsed
         self._work = params.work
+        self._prepared = elapsed()
         self._asked = set[str]()
 
     def search(self, *, remembered: bool) -> Budget:
@@ -55,9 +62,19 @@ class Turns:
         if seconds is not None and not (engine == "columns" and engine in self._asked):
             seconds *= SHARES.get(engine, 1.0)
         self._asked.add(engine)
-        return Budget(work, seconds, params.workers, params.seed, params.gap, params.threads)
+        latest = None if seconds is None else self._latest(seconds, last=engine not in SHARES)
+        return Budget(work, seconds, params.workers, params.seed, params.gap, params.threads, latest)
 
     def _left(self) -> float | None:
         """Seconds left of the time limit; never none at all, so that an engine can still say something."""
         limit = self._params.time_limit
         return None if limit is None else max(LEAST_SECONDS, limit - self._elapsed())
+
+    def _latest(self, seconds: float, *, last: bool) -> float:
+        """Seconds after which an engine that overshoots is ended, so that there is still an answer in time."""
+        limit = self._params.time_limit or 0.0
+        grace = limit * (GRACE_FACTOR - 1) + GRACE_SECONDS
+        left = limit + (1 - ANSWERING) * grace - self._prepared - self._elapsed()
+        if not last:
+            left = min(left, seconds + WAITING * (left - seconds))
+        return max(LEAST_SECONDS, left)

@@ -10,9 +10,11 @@ import secrets
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from regroup import interrupt
 from regroup.document import document
 from regroup.errors import Fault, InputError
 from regroup.problem import Problem
@@ -31,8 +33,10 @@ _CODES = {
     getattr(errno, "EDQUOT", errno.ENOSPC): "output_disk_full",
     errno.ENAMETOOLONG: "output_name_too_long",
 }
-RETRIES = 6
-"""Times a replacement is tried, half a second apart, where another program holds the old file open (Windows)."""
+HELD = (5, 32, 33)
+"""What Windows says of a file that another program holds open: access denied, shared wrongly, locked."""
+RETRIES, PAUSE = 6, 0.5
+"""Times a replacement is tried, and seconds between, where another program holds the old file open."""
 
 
 def as_json(value: dict[str, Any]) -> str:
@@ -61,10 +65,12 @@ def check_writable(path: Path, inputs: Iterable[Path] = ()) -> None:
         InputError: as `write_text`.
     """
     _refuse_target(path, inputs)
-    with _told(path):
+    with _told(path), interrupt.later():
         beside = _beside(path)
-        os.close(os.open(beside, _NEW, 0o666))
-        beside.unlink()
+        try:
+            os.close(os.open(beside, _NEW, 0o666))
+        finally:
+            _take_away(beside)
 
 
 def write_text(text: str, path: Path, inputs: Iterable[Path] = ()) -> None:
@@ -93,13 +99,14 @@ def write_filled(fill: Callable[[BinaryIO], object], path: Path, inputs: Iterabl
         InputError: as `write_text`.
     """
     _refuse_target(path, inputs)
-    with _told(path):
+    with _told(path), interrupt.later() as heard:
         beside = _beside(path)
         try:
-            _fill(beside, fill)
+            _fill(beside, fill, heard)
             _replace(beside, path)
-        finally:
-            beside.unlink(missing_ok=True)
+        except BaseException:
+            _take_away(beside)
+            raise
         _settle(path.parent)
 
 
@@ -120,9 +127,10 @@ def _refuse_target(path: Path, inputs: Iterable[Path]) -> None:
                 raise _fault("output_is_input", path)
 
 
-def _fill(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+def _fill(path: Path, fill: Callable[[BinaryIO], object], heard: Callable[[], AbstractContextManager[None]]) -> None:
     with os.fdopen(os.open(path, _NEW, 0o666), "wb") as file:
-        fill(file)
+        with heard():
+            fill(file)
         file.flush()
         os.fsync(file.fileno())
 
@@ -131,12 +139,23 @@ def _replace(beside: Path, path: Path) -> None:
     for attempt in range(RETRIES):
         try:
             beside.replace(path)
-        except PermissionError:
-            if os.name != "nt" or attempt + 1 == RETRIES:
+        except OSError as error:
+            if not _is_held(error) or attempt + 1 == RETRIES:
                 raise
-            time.sleep(0.5)
+            time.sleep(PAUSE)
         else:
             return
+
+
+def _is_held(error: OSError | ValueError) -> bool:
+    """Whether another program, such as Excel, holds the file open."""
+    return getattr(error, "winerror", None) in HELD
+
+
+def _take_away(beside: Path) -> None:
+    """Removes what was not finished; the fault that is told is the one before."""
+    with contextlib.suppress(OSError, ValueError):
+        beside.unlink()
 
 
 def _settle(folder: Path) -> None:
@@ -158,7 +177,10 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        raise _fault(_code(error), path) from error
+        if interrupt.was_interrupted(error):
+            raise KeyboardInterrupt from error
+        held = _is_held(error) and path.is_file()
+        raise _fault("output_held" if held else _code(error), path) from error
 
 
 def _code(error: OSError | ValueError) -> str:

@@ -16,6 +16,7 @@ from regroup.cli.progress import progress
 from regroup.cli.talk import INTERRUPTED, complain, print_plain, speaking
 from regroup.document import document
 from regroup.errors import InputError
+from regroup.interrupt import LOADED
 from regroup.params import Params
 from regroup.problem import Problem
 from regroup.report import print_result
@@ -75,7 +76,7 @@ def _solved(problem: Problem, params: Params, language: str, quiet: bool) -> Res
     from regroup.solve import solve as run
 
     with progress(language, quiet) as watch:
-        return run(problem, params, watch)
+        return run(problem, params, watch, began=LOADED)
 
 
 def _paper(result: Result, language: str) -> Paper:

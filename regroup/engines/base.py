@@ -39,6 +39,7 @@ class Budget:
         seed: of every random choice.
         gap: stop when (bound - points) / max(1, |points|) is at most this; 0 asks for a proof.
         threads: of exact pricing, repeatable with any number; None leaves it to the engine.
+        latest: seconds after which an engine that has not stopped by itself is ended; None: a little after ``seconds``.
 
     Raises:
         ValueError: a limit that is not a positive finite number, or workers, threads, seed or gap out of range.
@@ -50,9 +51,10 @@ class Budget:
     seed: int = 1
     gap: Fraction = Fraction(0)
     threads: int | None = None
+    latest: float | None = None
 
     def __post_init__(self) -> None:
-        for name, limit in (("work", self.work), ("seconds", self.seconds)):
+        for name, limit in (("work", self.work), ("seconds", self.seconds), ("latest", self.latest)):
             if limit is not None and not (math.isfinite(limit) and limit > 0):
                 raise ValueError(f"{name} must be positive and finite, not {limit}")
         if not 1 <= self.workers <= MOST_WORKERS:

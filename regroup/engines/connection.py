@@ -53,15 +53,16 @@ class Connection:
         return self._process.pid
 
     def send(self, job: Job) -> None:
-        """Sends a job.
+        """Sends a job, without waiting until the process takes it: one that hangs would never.
 
-        Raises:
-            ConnectionLost: nobody receives it.
+        Where nobody receives it, `receive` says so.
         """
-        try:
-            write_frame(self._to, pack_job(job))
-        except OSError as error:
-            raise self._lost() from error
+        content = pack_job(job)
+        threading.Thread(target=self._write, args=(content,), daemon=True).start()
+
+    def _write(self, content: bytes) -> None:
+        with suppress(OSError, ValueError):
+            write_frame(self._to, content)
 
     def receive(self, seconds: float) -> Event | Outcome | Failure | None:
         """The next thing the process says; None if it says nothing for so long.

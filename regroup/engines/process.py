@@ -193,5 +193,7 @@ class _Attempts:
         return None if limit is None else limit - (time.monotonic() - self._began)
 
     def _overdue(self) -> bool:
-        limit = self._job.budget.seconds
-        return limit is not None and time.monotonic() - self._began > limit * GRACE_FACTOR + GRACE_SECONDS
+        limit, latest = self._job.budget.seconds, self._job.budget.latest
+        if latest is None and limit is not None:
+            latest = limit * GRACE_FACTOR + GRACE_SECONDS
+        return latest is not None and time.monotonic() - self._began > latest

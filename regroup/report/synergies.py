@@ -14,6 +14,9 @@ from regroup.report.page import bullet, heading, line
 from regroup.scenario import Scenario
 from regroup.text import has, say
 
+MOST_SHOWN = 200
+"""Of thousands, those that weigh most are printed; printing all of them would take minutes."""
+
 
 def print_cut(console: Console, scenario: Scenario, evaluation: Evaluation, language: str) -> None:
     """Positive synergies whose units are in different areas, the strongest first."""
@@ -40,11 +43,16 @@ def _placed(scenario: Scenario, evaluation: Evaluation) -> Iterable[tuple[Synerg
 
 def _print_by_strength(console: Console, scenario: Scenario, synergies: Sequence[Synergy], language: str) -> None:
     strengths = {synergy.strength: abs(scenario.points_of(synergy.strength)) for synergy in synergies}
+    left = MOST_SHOWN
     for strength in sorted(strengths, key=lambda s: (-strengths[s], str(s))):
-        line(console, strength_words(scenario, strength, language), indent=2, style="bold")
-        for synergy in synergies:
-            if synergy.strength == strength:
-                _print_one(console, scenario, synergy, language)
+        alike = [synergy for synergy in synergies if synergy.strength == strength][:left]
+        if alike:
+            line(console, strength_words(scenario, strength, language), indent=2, style="bold")
+        for synergy in alike:
+            _print_one(console, scenario, synergy, language)
+        left -= len(alike)
+    if len(synergies) > MOST_SHOWN:
+        line(console, say("report.cut.more", language, count=len(synergies) - MOST_SHOWN), indent=2)
 
 
 def strength_words(scenario: Scenario, strength: str | int, language: str) -> str:

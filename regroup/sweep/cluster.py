@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
@@ -106,28 +107,35 @@ def _distributed(*, keep_settings: bool) -> Any:
 
 @contextmanager
 def _here(distributed: Any, workers: int) -> Iterator[Cluster]:
-    local: Any = None
-    try:
-        with _deaf_to_interrupts():
-            local = distributed.LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                processes=True,
-                host=LOOPBACK,
-                dashboard_address=f"{LOOPBACK}:0",
-                worker_dashboard_address=None,
-                memory_limit=0,
-                silence_logs=logging.CRITICAL,
-            )
-        with distributed.Client(local, set_as_default=False) as client:
-            try:
-                yield Cluster(client.get_executor(pure=False), True, client)
-            finally:
-                _end_processes(local)
-    finally:
-        if local is not None:
-            with suppress(TimeoutError, OSError):
-                local.close(timeout=5)
+    with tempfile.TemporaryDirectory(prefix="regroup-", ignore_cleanup_errors=True) as scratch:
+        local: Any = None
+        try:
+            with _deaf_to_interrupts():
+                local = _local(distributed, workers, scratch)
+            with distributed.Client(local, set_as_default=False) as client:
+                try:
+                    yield Cluster(client.get_executor(pure=False), True, client)
+                finally:
+                    _end_processes(local)
+        finally:
+            if local is not None:
+                with suppress(TimeoutError, OSError):
+                    local.close(timeout=5)
+
+
+def _local(distributed: Any, workers: int, scratch: str) -> Any:
+    """Processes of this machine; what workers leave in their folders goes away with ``scratch``."""
+    return distributed.LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=True,
+        host=LOOPBACK,
+        dashboard_address=f"{LOOPBACK}:0",
+        worker_dashboard_address=None,
+        memory_limit=0,
+        silence_logs=logging.CRITICAL,
+        local_directory=scratch,
+    )
 
 
 def _end_processes(local: Any) -> None:

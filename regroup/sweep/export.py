@@ -112,10 +112,17 @@ def _fill_parquet(made: Table, file: BinaryIO) -> None:
 
     columns = _gathered(made)
     frame = pd.DataFrame({name: _series(columns[name]) for name in made.columns}, columns=list(made.columns))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "table.parquet"
-        fastparquet.write(str(path), frame, write_index=False, compression="SNAPPY")
-        file.write(path.read_bytes())
+    content = _Kept()
+    how: dict[str, Any] = {"open_with": lambda *_: content, "mkdirs": lambda *_: None}
+    fastparquet.write("table.parquet", frame, write_index=False, compression="SNAPPY", **how)
+    file.write(content.getbuffer())
+
+
+class _Kept(io.BytesIO):
+    """What was written stays when its writer closes it."""
+
+    def close(self) -> None:
+        """Nothing is closed."""
 
 
 def _gathered(made: Table) -> dict[str, list[Cell]]:
@@ -145,17 +152,29 @@ def _series(cells: list[Cell]) -> Any:
 
 
 def _fill_xlsx(made: Table, file: BinaryIO) -> None:
+    """Row by row, through files of its own in a folder that goes away whatever happens."""
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
+    content = io.BytesIO()
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(file, {"constant_memory": True, **safe})
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        book = xlsxwriter.Workbook(content, {"constant_memory": True, "tmpdir": folder, **safe})
+        _fill_book(made, book)
+        try:
+            book.close()
+        except FileCreateError as error:  # what the disk said is within
+            raise error.__context__ if isinstance(error.__context__, OSError) else OSError(str(error)) from error
+    file.write(content.getbuffer())
+
+
+def _fill_book(made: Table, book: Any) -> None:
     book.set_properties({"created": MADE})
     sheet = book.add_worksheet("runs")
     sheet.freeze_panes(1, 0)
     _write_row(sheet, 0, made.columns)
     for at, cells in enumerate(made.cells(), start=1):
         _write_row(sheet, at, cells)
-    book.close()
 
 
 def _write_row(sheet: Any, row: int, cells: Iterable[Cell]) -> None:

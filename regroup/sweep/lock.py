@@ -33,15 +33,21 @@ class WriterLock:
             if time.monotonic() >= until:
                 raise refused("store_in_use", store, process=_holder(path))
             time.sleep(_PAUSE)
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, str(os.getpid()).encode(), 0) if hasattr(os, "pwrite") else None
-        return cls(path, handle)
+        made = cls(path, handle)
+        try:
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, str(os.getpid()).encode(), 0) if hasattr(os, "pwrite") else None
+        except BaseException:
+            made.release()
+            raise
+        return made
 
     def release(self) -> None:
         """Takes the file away while it is still locked, so that nobody else's is taken away."""
         with contextlib.suppress(OSError):
             self._path.unlink()
-        os.close(self._handle)
+        with contextlib.suppress(OSError):
+            os.close(self._handle)
 
 
 def beside(store: Path) -> Path:

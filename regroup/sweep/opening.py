@@ -11,7 +11,7 @@ from regroup.sweep.faults import UNREADABLE, closed_to_us, damaged, refused, sto
 from regroup.sweep.intact import Intact, look_through
 from regroup.sweep.journal import has_journal, journal_is_damaged
 from regroup.sweep.lock import writing as process_writing
-from regroup.sweep.schema import connected, refuse_foreign
+from regroup.sweep.schema import close_as_one_file, connected, refuse_foreign
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def opened(path: Path, patience: float, *, writing: bool) -> Opened:
         if not writing:
             return found
         found.connection.close()
-        return replace(found, connection=_writable(connected(path, "rw", patience)))
+        return replace(found, connection=_writable(connected(path, "rw", patience), path))
 
 
 def _looked(path: Path, connection: sqlite3.Connection, with_journal: bool, writing: bool) -> Opened:
@@ -80,12 +80,12 @@ def _doubtful(connection: sqlite3.Connection) -> bool:
     return False
 
 
-def _writable(connection: sqlite3.Connection) -> sqlite3.Connection:
+def _writable(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("UPDATE meta SET value = value")  # from here on a journal without content was lost
     except BaseException:
-        connection.close()
+        close_as_one_file(connection, path)
         raise
     return connection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import sqlite3
@@ -18,6 +19,8 @@ SCHEMA = 1
 PROJECT = "regroup"
 LONGEST_TEXT = 64 * 2**20
 """Bytes of one cell; nothing longer is read."""
+PATIENCE_AT_CLOSE = 0.2
+"""Seconds to wait for readers when a store becomes one file again."""
 EMPTY_TALLY = "0" * 64
 TABLES = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -47,6 +50,30 @@ def connected(store: Path, mode: str, patience: float, *, fixed: bool = False) -
     return connection
 
 
+def close_as_one_file(connection: sqlite3.Connection, store: Path) -> None:
+    """Closes a store that was written, without a journal beside it as far as disk and readers let it.
+
+    Tried again with a new connection: a store in journal mode without a journal looks as if runs were lost.
+    """
+    done = _without_journal(connection)
+    connection.close()
+    if not done:
+        with contextlib.suppress(sqlite3.Error):
+            connection = connected(store, "rw", PATIENCE_AT_CLOSE)
+            _without_journal(connection)
+            connection.close()
+
+
+def _without_journal(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {int(1000 * PATIENCE_AT_CLOSE)}")
+        for _ in range(2):  # the first only looks at the file again where its journal could not be opened
+            mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+        return bool(mode == b"delete")
+    except sqlite3.Error:
+        return False
+
+
 def make(store: Path) -> None:
     """Makes an empty store beside its name first, so that the name never stands for half a one.
 
@@ -64,7 +91,9 @@ def make(store: Path) -> None:
                 connection.close()
             beside.replace(store)
         finally:
-            beside.unlink(missing_ok=True)
+            for left in (beside, beside.with_name(beside.name + "-journal")):
+                with contextlib.suppress(OSError):
+                    left.unlink()
 
 
 def _fill(connection: sqlite3.Connection) -> None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
+from regroup import interrupt
 from regroup.errors import Disagreement, Fault
 from regroup.sweep import listing
 from regroup.sweep.base import Row, State, Task
@@ -22,7 +23,7 @@ from regroup.sweep.intact import SELECT
 from regroup.sweep.lock import WriterLock
 from regroup.sweep.opening import Opened, opened
 from regroup.sweep.record import At, Damaged, packed, tallied, unpacked
-from regroup.sweep.schema import make, meta
+from regroup.sweep.schema import close_as_one_file, make, meta
 
 PATIENCE = 10.0
 """Seconds to wait for another program that holds the file."""
@@ -54,6 +55,18 @@ class Store:
         refuse_links(store)
         if not store.exists() and not create:
             raise refused("store_missing", store)
+        made = None
+        try:
+            with interrupt.later():
+                made = cls._locked(store, patience)
+        except KeyboardInterrupt:
+            if made is not None:
+                made.close()
+            raise
+        return made
+
+    @classmethod
+    def _locked(cls, store: Path, patience: float) -> Store:
         with told(store):
             lock = WriterLock.take(store, min(patience, 1.0))
         try:
@@ -85,14 +98,16 @@ class Store:
 
     def close(self) -> None:
         """Closes it; a store that was written becomes one file, unless somebody reads it at this moment."""
-        if self._lock is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._connection.execute("PRAGMA busy_timeout = 200")
-                self._connection.execute("PRAGMA journal_mode = DELETE")
-        self._connection.close()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        with interrupt.later():
+            self._close()
+
+    def _close(self) -> None:
+        if self._lock is None:
+            self._connection.close()
+            return
+        close_as_one_file(self._connection, self.path)
+        self._lock.release()
+        self._lock = None
 
     @property
     def lost(self) -> int | None:

@@ -41,8 +41,12 @@ class SynergyTerm(Term):
         return kept
 
     def lower(self, core: CoreBuilder) -> None:
+        known: dict[tuple[object, str], Fraction] = {}  # there are few kinds of synergies, and may be very many of them
         for synergy in core.instance.synergies:
-            core.pair(*synergy.between, self.weight * self.value(core.instance, synergy))
+            kind = (synergy.strength, synergy.criterion)
+            if kind not in known:
+                known[kind] = self.weight * self.value(core.instance, synergy)
+            core.pair(*synergy.between, known[kind])
 
     def value(self, instance: Instance, synergy: Synergy) -> Fraction:
         """A synergy's strength times the weight of its criterion."""
