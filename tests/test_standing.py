@@ -30,6 +30,10 @@ def test_counts_are_those_of_every_plan(first: int):
             assert all(seen.bins[seen.step_of(p)] > 0 for p in points)
 
 
+LEAST_HELD = 0.9
+"""Of the ranges of many samples; each is to hold the truth 95 times in a hundred."""
+
+
 def test_every_plan_is_in_its_step():
     one = next(case(seed) for seed in range(100) if len(case(seed).allowed) > 50)
     seen = landscape(one.problem, [])
@@ -63,10 +67,12 @@ def test_hamar_is_counted(truth: Landscape):
 def test_the_range_of_a_sample_holds_the_truth(truth: Landscape, monkeypatch: pytest.MonkeyPatch):
     problem, asked = hamar()
     monkeypatch.setattr(module, "walk_of", lambda core: None)
-    seen = landscape(problem, asked, seed=7)
+    drawn = [landscape(problem, asked, seed=seed) for seed in range(40)]
+    ranks = [pair for seen in drawn for pair in zip(seen.ranks, shares(truth), strict=True)]
+    held = sum(rank.least_above <= share <= rank.most_above for rank, share in ranks)
+    assert held >= LEAST_HELD * len(ranks)
+    seen = drawn[7]
     assert seen.method is Method.SAMPLED
-    for rank, share in zip(seen.ranks, shares(truth), strict=True):
-        assert rank.least_above <= share <= rank.most_above
     assert landscape(problem, asked, seed=7) == seen
     assert landscape(problem, asked, seed=8) != seen
 

@@ -207,7 +207,7 @@ def hostile(changes: dict[str, Any] | None = None, text: str | None = None) -> s
 def texts() -> dict[str, tuple[str, str]]:
     good = hostile()
     return {
-        "empty": ("", "result_not_json"),
+        "empty": ("", "json_empty"),
         "not json": ("{", "result_not_json"),
         "a list": ("[]", "result_not_result"),
         "another kind": (hostile({"kind": "check"}), "result_not_result"),

@@ -24,16 +24,16 @@ def png(picture: Picture) -> bytes:
     Raises:
         InputError: the ``report`` extra is not installed.
     """
-    return _drawn(in_our_typeface(picture.svg))
+    return _drawn(in_our_typeface(picture.svg), ZOOM)
 
 
 @lru_cache(MOST_KEPT)
-def _drawn(svg: str) -> bytes:
+def _drawn(svg: str, zoom: float) -> bytes:
     resvg = needed("resvg_py", "report")
     with folder() as files:
         drawn: bytes = resvg.svg_to_bytes(
             svg_string=svg,
-            zoom=ZOOM,
+            zoom=zoom,
             skip_system_fonts=_OURS.fullmatch(svg) is not None,
             font_dirs=[str(files)],
             font_family=FAMILY,
