@@ -22,6 +22,7 @@ from tests.benchmarks import (
     peers,
     rows,
     run,
+    seeds,
     session,
     table,
     warm,
@@ -359,6 +360,19 @@ def test_the_summary_counts_no_row_twice():
     line = dict(zip(table.SUMMARY, table.summary(done)[0], strict=True))
     assert (line["proved"], line["median s"], line["worst s"]) == ("1 of 3", "2.00", "3.00")
     assert (line["reached"], line["WRONG"]) == ("1 of 3", "1")
+
+
+def test_over_seeds_an_instance_is_told_by_how_far_it_falls_short():
+    values = {"1": "198", "2": "201", "3": "200"}
+    more = [a_row(seed=seed, value=value, reference="200", sense="max_within") for seed, value in values.items()]
+    cut = [
+        a_row(seed=seed, value=value, reference="200", instance="cut", sense="min_cut")
+        for seed, value in values.items()
+    ]
+    alone = [a_row(instance="alone", value="1", reference="2"), a_row(instance="none", seed="2", value="1")]
+    first, second = seeds.over_seeds([*more, *cut, *alone])
+    assert first[-5:] == ["3", "0.167 %", "-0.500 %", "1.000 %", "201"]
+    assert second[-5:] == ["3", "-0.167 %", "-1.000 %", "0.500 %", "198"]
 
 
 def test_the_exponent_of_made_numbers():

@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from tests.benchmarks import rows
 from tests.benchmarks.instances import ROOT
 from tests.benchmarks.rows import Row
+from tests.benchmarks.seeds import HEAD, over_seeds
 
 HOW = (
     "Seconds are those of the whole job: from sending the core to an engine's process to having its answer. "
@@ -72,6 +73,8 @@ def markdown(title: str, table: Sequence[Row], skipped: dict[str, str], remarks:
         f"- skipped: {family} ({why}); it counts as neither proved nor reached" for family, why in skipped.items()
     ]
     lines += ["", *table_of(SUMMARY, summary(table)), ""]
+    several = over_seeds(table)
+    lines += ["## Over seeds", "", *table_of(HEAD, several), ""] if several else []
     for family in dict.fromkeys(row.family for row in table):
         these = [row for row in table if row.family == family]
         shown = [name for name in COLUMNS if any(getattr(row, name) for row in these)]
