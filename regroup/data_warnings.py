@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from regroup.errors import Place
-from regroup.facts import Affinity, Size, Synergy, Unit
+from regroup.facts import Affinity, Bilingual, Size, Synergy, Unit
 from regroup.problem import Problem
 from regroup.rules.company_limit import CompanyLimit
 from regroup.rules.fixed import Fixed
@@ -98,7 +98,7 @@ class _Look:
                 yield DataWarning("measure_unused", {"measure": measure}, self.scenario.place("measures", measure))
                 continue
             for index in without:
-                yield self._of_unit("size_missing", index, measure=measure)
+                yield self._of_unit("size_missing", index, measure=measure, word=self.scenario.measures[measure].unit)
 
     def small_units(self) -> Iterator[DataWarning]:
         """Units of so few people that they can be recognised."""
@@ -125,7 +125,7 @@ class _Look:
             yield DataWarning("no_synergy_term", self._model(), self.scenario.place("synergies", 0))
             return
         for index, synergy in enumerate(self.scenario.synergies):
-            values = self._named(synergy) | self._model() | {"criterion": synergy.criterion}
+            values = self._named(synergy) | self._model() | {"criterion": self._criterion(synergy)}
             place = self.scenario.place("synergies", index)
             if not any(term.value(self.scenario, synergy) for term in terms):
                 code = "synergy_without_strength" if not self._strength(synergy) else "synergy_without_weight"
@@ -172,11 +172,17 @@ class _Look:
             for measure, size in unit.size.items():
                 yield index, unit, measure, size
 
+    def _criterion(self, synergy: Synergy) -> dict[str, str]:
+        return self._worded(self.scenario.criteria[synergy.criterion])
+
     def _strength(self, synergy: Synergy) -> int:
         return self.scenario.points_of(synergy.strength)
 
-    def _model(self) -> dict[str, str]:
-        return {"model": self.problem.model.name}
+    def _worded(self, words: Bilingual) -> dict[str, str]:
+        return {language: words.in_language(language) for language in LANGUAGES}
+
+    def _model(self) -> dict[str, object]:
+        return {"model": self._worded(self.problem.model.title)}
 
     def _of_unit(self, code: str, index: int, **values: object) -> DataWarning:
         values["unit"] = self.scenario.units[index].name

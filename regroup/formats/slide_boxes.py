@@ -33,7 +33,8 @@ def in_parts(block: Boxes) -> list[Boxes]:
 
 def add_boxes(page: Page, block: Boxes, first: int) -> None:
     """Areas side by side; ``first`` is the number of the first of them in the plan."""
-    rows = [block.boxes[at : at + MOST_BESIDE] for at in range(0, len(block.boxes), MOST_BESIDE)]
+    beside = _beside(len(block.boxes))
+    rows = [block.boxes[at : at + beside] for at in range(0, len(block.boxes), beside)]
     height = (ROOM + GAP) / max(1, len(rows)) - GAP
     whole = (size for size in SIZES if all(_holds(row, height, size) for row in rows))
     size = next(whole, SIZES[-1])
@@ -44,6 +45,12 @@ def add_boxes(page: Page, block: Boxes, first: int) -> None:
             where = (left, TOP + down * (height + GAP), count * (width + GAP) - GAP, height)
             _box(page, box, where, size, first, count)
             left, first = left + where[2] + GAP, first + 1
+
+
+def _beside(boxes: int) -> int:
+    """How many stand in a row, so that rows are alike: six are three and three."""
+    rows = -(-boxes // MOST_BESIDE)
+    return -(-boxes // rows) if rows else 1
 
 
 def _width(columns: Sequence[int]) -> float:

@@ -95,6 +95,10 @@ def _look(made: Any, chart: Chart) -> None:
     made.value_axis.major_gridlines.format.line.color.rgb = _rgb("#DDDDDD")
     made.value_axis.format.line.fill.background()
     made.category_axis.tick_label_position = enum.XL_TICK_LABEL_POSITION.LOW
+    made.category_axis.tick_labels.font.size = points(14 if len(chart.categories) <= 4 else 10)
+    made.category_axis._element.find(f"{{{C}}}txPr")[0].attrib.update(
+        {"rot": "0", "vert": "horz"}
+    )  # on lines, not on a slope
     plot = made.plots[0]
     plot.gap_width = 60 if len(chart.categories) > 3 else 150
     highest = max((high for series in chart.series for _, high in series.spans), default=Fraction(0))

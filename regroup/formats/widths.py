@@ -13,6 +13,8 @@ PORTRAIT, LANDSCAPE = 170.0, 257.0
 """Room between the margins of A4, in millimetres."""
 TYPES = (9.0, 8.0, 7.0)
 """Sizes of the type that are tried, in points, largest first."""
+TALLEST, SMALL = 8, 8.0
+"""Lines of a cell from which on smaller type is taken, and how small where that does not help."""
 LETTER, PADDING = 0.58, 4.0
 """Width of a letter beside the size of the type; millimetres beside the words of a cell."""
 BOLD = 1.08
@@ -40,10 +42,15 @@ def layout(table: Table, may_turn: bool = True) -> Layout:
     """The largest type at which the longest word of every column fits, upright if at all possible."""
     longest = [_longest(table, at) for at in range(len(table.columns))]
     tries = [(size, PORTRAIT) for size in TYPES] + [(size, LANDSCAPE) for size in TYPES if may_turn]
+    found: list[Layout] = []
     for size, room in tries:
         least = [_width(letters, size) for letters in longest]
-        if sum(least) <= room:
-            return Layout(_spread(least, table, room), size, room == LANDSCAPE)
+        if sum(least) <= room and not (found and room == LANDSCAPE):
+            found.append(Layout(_spread(least, table, room), size, room == LANDSCAPE))
+            if _lines(table, found[-1]) <= TALLEST:
+                return found[-1]
+    if found:
+        return next((one for one in found if one.size == SMALL), found[0])
     size, room = tries[-1]
     least = [_width(letters, size) for letters in longest]
     return Layout(tuple(room * one / sum(least) for one in least), size, room == LANDSCAPE)
@@ -58,6 +65,12 @@ def _spread(least: Sequence[float], table: Table, room: float) -> tuple[float, .
     over, short = room - sum(least), sum(lacking)
     grown = [have + over * lack / short if short else have for have, lack in zip(least, lacking, strict=True)]
     return tuple(one * room / sum(grown) for one in grown)
+
+
+def _lines(table: Table, laid: Layout) -> float:
+    """Of the tallest cell of words, about."""
+    wide = [(at, width) for at, width in enumerate(laid.widths) if not table.columns[at].numeric]
+    return max((_width(len(row[at].text), laid.size) / width for row in table.rows for at, width in wide), default=0)
 
 
 def _wish(table: Table, at: int) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from regroup.evaluation import Evaluation
 from regroup.paper.background import areas_table
-from regroup.paper.base import Block, List, Section, Sentence
+from regroup.paper.base import Block, List, Section, Sentence, Tone
 from regroup.paper.counted import broken
 from regroup.paper.drawn import flow_from_today, organisation_chart
 from regroup.paper.told import Told
@@ -40,12 +40,12 @@ def _alternative(told: Told, structure: Structure, at: int) -> Iterator[Block]:
 def _about(told: Told, structure: Structure, proposal: Proposal | None) -> Iterator[Sentence]:
     """Who made it and when; then what they say of it themselves."""
     if proposal is None:
-        yield Sentence(told.say("alternatives.plan", name=structure.name))
+        yield Sentence(told.say("alternatives.plan", name=structure.name), Tone.LEAD)
         return
     by = proposal.by or told.say("alternatives.nobody")
     words = [told.say("alternatives.proposal", name=proposal.name, by=by)]
     words += [told.say("alternatives.date", date=told.date(proposal.date))] if proposal.date else []
-    yield Sentence(" ".join(words))
+    yield Sentence(" ".join(words), Tone.LEAD)
     if proposal.why or proposal.source:
         yield Sentence(told.reason(proposal.why, proposal.source), lang=told.lang)
 

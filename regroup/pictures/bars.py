@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from regroup.pictures.base import COLOURS, INK, LINE, SOFT, Drawing, wrapped
 
-LABELS, VERDICTS, ROOM = 215, 205, 360
+LABELS, VERDICTS, ROOM = 215, 245, 320
 ROW, GAP, HEAD, LINE_HEIGHT = 32, 14, 34, 12.5
 
 

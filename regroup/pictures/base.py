@@ -12,6 +12,10 @@ COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8
 """Told apart by the colour-blind (Okabe and Ito, 2008; yellow and black made darker and lighter to show on white)."""
 NARROW, WIDE = frozenset("fijlrtI.,:;!'|()[]/- "), frozenset("mwMW@%—…→")
 """Letters that are much narrower and much wider than others."""
+FEWEST_LETTERS = 4
+"""Of a part of a word that is broken."""
+BOLD = 1.15
+"""Width of heavy letters beside plain ones, in the widest of the common typefaces."""
 _BREAKS = re.compile(r"[^\s-]*-+(?=\w)|\S+\s*")
 """Words with the space after them; a hyphen within a word ends a part of it."""
 
@@ -48,10 +52,21 @@ def shortened(text: str, room: float, size: float) -> str:
     return f"{kept.rstrip()}…"
 
 
+def _parts(word: str, room: float, size: float) -> list[str]:
+    """A word that is wider than the room, in two or more parts with a hyphen; else as it is."""
+    whole = word.rstrip()
+    if width_of(whole, size) <= room or len(whole) <= 2 * FEWEST_LETTERS:
+        return [word]
+    kept = len(whole) - FEWEST_LETTERS
+    while kept > FEWEST_LETTERS and width_of(f"{whole[:kept]}-", size) > room:
+        kept -= 1
+    return [f"{whole[:kept]}-", *_parts(word[kept:], room, size)]
+
+
 def wrapped(text: str, room: float, size: float, most: int = 3) -> list[str]:
     """The text on as few lines as the room allows; the last is cut where they do not do."""
     lines: list[str] = []
-    for word in _BREAKS.findall(text):
+    for word in (part for found in _BREAKS.findall(text) for part in _parts(found, room, size)):
         if lines and width_of(f"{lines[-1]}{word}".rstrip(), size) <= room:
             lines[-1] += word
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regroup.pictures.base import INK, LINE, SOFT, Drawing, colour, letter, width_of, wrapped
+from regroup.pictures.base import BOLD, INK, LINE, SOFT, Drawing, colour, letter, width_of, wrapped
 
 COLUMN, GAP, PAD, TRUNK = 178.0, 14.0, 9.0, 16.0
 LINE_HEIGHT, BESIDE, MOST_LINES = 15.5, 4, 18
@@ -89,7 +89,7 @@ def _width(box: Box) -> float:
 
 
 def _heading(box: Box) -> list[str]:
-    return wrapped(f"A  {box.name}", (_width(box) - 2 * PAD) / 1.06, 14, 3)
+    return wrapped(f"A  {box.name}", _width(box) - 2 * PAD, 14 * BOLD, 3)
 
 
 def _parts(box: Box) -> list[list[tuple[str, bool]]]:
@@ -113,7 +113,7 @@ def _height(box: Box) -> float:
 def _box(drawing: Drawing, box: Box, x: float, y: float, height: float, number: int) -> None:
     drawing.box(x, y, _width(box), height, fill="#ffffff", stroke=LINE, rx=4)
     drawing.box(x, y, _width(box), 6, fill=colour(number))
-    names = wrapped(f"{letter(number)}  {box.name}", (_width(box) - 2 * PAD) / 1.06, 14, 3)
+    names = wrapped(f"{letter(number)}  {box.name}", _width(box) - 2 * PAD, 14 * BOLD, 3)
     drawing.lines(x + PAD, y + 24, names, 14, font_weight="bold")
     label = y + 24 + len(names) * 17.5
     drawing.text(x + PAD, label, box.label, 12, fill=SOFT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regroup.pictures.base import COLOURS, INK, SOFT, Drawing, colour, letter, width_of, wrapped
+from regroup.pictures.base import BOLD, COLOURS, INK, SOFT, Drawing, colour, letter, width_of, wrapped
 
 LABELS, MIDDLE, POST = 225, 330, 14
 HEIGHT, GAP, HEAD, LEAST = 400, 22, 48, 6
@@ -65,13 +65,13 @@ def flow(
         for side in sides:
             _post(drawing, side, posts[side.key], x, anchor, tones.get(side.key) if sides is after else None)
     for x, words, anchor in ((left + POST, heads[0], "end"), (right, heads[1], "start")):
-        lines = wrapped(words, LABELS + POST, 14, 2)
+        lines = wrapped(words, LABELS + POST - 4, 14 * BOLD, 2)
         drawing.lines(x, HEAD - 14 - 17.5 * (len(lines) - 1), lines, 14, font_weight="bold", anchor=anchor)
     return drawing.svg()
 
 
 def _lines(side: Side) -> list[str]:
-    return wrapped(f"A  {side.name}", LABELS - 14, NAME, 3)
+    return wrapped(f"A  {side.name}", LABELS - 14, NAME * BOLD, 3)
 
 
 def _words_height(side: Side) -> float:
@@ -159,6 +159,6 @@ def _post(drawing: Drawing, side: Side, post: tuple[float, float], x: float, anc
     drawing.box(x, top, POST, height, fill=INK if tone is None else colour(tone))
     beside = x - 8 if anchor == "end" else x + POST + 8
     name = side.name if tone is None else f"{letter(tone)}  {side.name}"
-    lines = wrapped(name, LABELS - 14, NAME, 3)
+    lines = wrapped(name, LABELS - 14, NAME * BOLD, 3)
     drawing.lines(beside, top + 11, lines, NAME, anchor=anchor, font_weight="bold")
     drawing.text(beside, top + 11 + len(lines) * LINE, side.label, SIZE, anchor=anchor, fill=SOFT)

@@ -9,6 +9,8 @@ from regroup.pictures.base import COLOURS, INK, LINE, SOFT, Drawing, colour, let
 
 LABELS, HEAD, LEGEND = 320, 40, 34
 WIDEST, NARROWEST, ROOM = 24, 10, 640
+LARGEST, SMALLEST = 11.5, 9.0
+"""Type of a name; a long one is smaller before it is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,12 @@ class Words:
     within: str
 
 
+def _name(words: str, size: float) -> tuple[str, float]:
+    room = LABELS - 32
+    fitting = min(size, max(SMALLEST, size * room / width_of(words, size)))
+    return shortened(words, room, fitting), fitting
+
+
 def matrix(
     blocks: Sequence[Block], strengths: Mapping[tuple[int, int], int], words: Words, title: str, about: str
 ) -> str:
@@ -43,9 +51,8 @@ def matrix(
     drawing = Drawing(max(width, 640), HEAD + side * len(units) + LEGEND, title, about)
     for at, unit in enumerate(units):
         middle = HEAD + side * (at + 0.5) + 4
-        drawing.text(
-            LABELS - 8, middle, shortened(f"{at + 1}  {unit}", LABELS - 32, 11.5), min(11.5, side), anchor="end"
-        )
+        name, size = _name(f"{at + 1}  {unit}", min(LARGEST, side))
+        drawing.text(LABELS - 8, middle, name, size, anchor="end")
         drawing.text(
             LABELS + side * (at + 0.5), HEAD - 6, str(at + 1), min(10.5, side * 0.8), anchor="middle", fill=SOFT
         )

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from regroup.read.lines import visible
 from regroup.report.page import bullet, heading, line, table
+from regroup.sweep.axis import DRAW
 from regroup.sweep.base import State, Value
 from regroup.sweep.chosen import Chosen
 from regroup.sweep.naming import moved, plan_names
@@ -94,6 +95,9 @@ def where(one: Occurring, language: str, named: Naming = short) -> str:
 
 def _region(region: Region, language: str, named: Naming) -> str:
     values, axis = region.values, named(region.axis)
+    if region.axis == DRAW:  # the number of a draw says nothing
+        many = "draws" if len(values) > 1 else "draw"
+        return say(f"sweep.summary.{many}", language, count=number(len(values), language))
     if region.unbroken and len(values) > 2:
         ends = {"low": shown(values[0], language), "high": shown(values[-1], language)}
         return say("sweep.summary.range", language, axis=axis, **ends)

@@ -89,7 +89,8 @@ class Writer:
         label = say(f"formats.{kind}", self.language)
         number = nodes.field(f"SEQ {label} \\* ARABIC", str(self._next(kind)))
         inside = (run(f"{label} "), *number, run(f". {words}"))
-        return paragraph(style_id(self.document, "Caption"), *inside, keep=node("keepNext") if keep else None)
+        settings = {"keep": node("keepNext")} if keep else {"gap": node("spacing", before="100", after="280")}
+        return paragraph(style_id(self.document, "Caption"), *inside, **settings)
 
     def _paragraph(self, style: str, *inside: Node) -> Node:
         return paragraph(style_id(self.document, style), *inside)

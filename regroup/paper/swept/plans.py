@@ -15,6 +15,9 @@ from regroup.report.sweep_svg import legend_of, map_svg
 from regroup.sweep.naming import moved
 from regroup.text import say
 
+MOST_IN_LEGEND = 8
+"""Plans told under the map as well; the table of plans after it has them all."""
+
 
 def plans(told: Swept) -> Section:
     """The chapter; one sentence where no run has a plan."""
@@ -24,7 +27,7 @@ def plans(told: Swept) -> Section:
 
 def _blocks(told: Swept) -> Iterator[Block]:
     yield Sentence(say("sweep.summary.values", told.language), Tone.NOTE)
-    yield picture(told)
+    yield picture(told, legend=len(told.plans) <= MOST_IN_LEGEND)
     yield _table(told)
 
 
