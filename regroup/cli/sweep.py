@@ -166,7 +166,7 @@ def _tell(asked: Sweep, path: Path, documents: Documents, language: str, quiet: 
     from regroup.sweep.summary import summarised
 
     with Store.read(path) as kept:
-        chosen = of_sweep(kept, asked.name, asked)
+        chosen = of_sweep(kept, asked.name, asked, *asked.names())
         if printed:
             print_summary(console_on(sys.stdout), summarised(chosen), language)
         tell_sweep(chosen, documents, language, quiet)

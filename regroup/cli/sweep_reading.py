@@ -207,7 +207,7 @@ class _Asked:
         try:
             if self._file is None:
                 return of_store(store, self._wanted)
-            return of_sweep(store, self._file.name, self._file)
+            return of_sweep(store, self._file.name, self._file, *self._file.names())
         except BaseException:
             store.close()
             raise

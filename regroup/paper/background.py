@@ -26,7 +26,7 @@ def background(told: Told) -> Section:
 def areas_table(told: Told, structure: Structure, key: str) -> Table:
     """The areas of one structure: units, size, share of all, synergy kept and lost, and the diagnosis."""
     words = ("area", "units", "size", "share", "kept", "lost", "diagnosis")
-    shares = (3, 9, 2, 1, 1, 1, 2)
+    shares = (3, 9, 2, 1, 1, 1, 3)
     columns = tuple(
         Column(told.say(f"areas.{word}", unit=told.measure_unit), word in ("size", "share", "kept", "lost"), share)
         for word, share in zip(words, shares, strict=True)

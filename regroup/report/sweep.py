@@ -68,8 +68,8 @@ def shown(value: Value, language: str) -> str:
     return number(Fraction(str(value)), language, 6)
 
 
-def differing(plan: Plan, first: Plan, language: str) -> str:
-    """Where a plan's units are that the first plan has elsewhere."""
+def differing(plan: Plan, first: Plan, language: str, unit: Naming = visible, area: Naming = visible) -> str:
+    """Where a plan's units are that the first plan has elsewhere; ``unit`` and ``area`` call them by name."""
     if plan == first:
         return say("sweep.summary.first", language)
     if plan.keys() != first.keys():
@@ -78,7 +78,7 @@ def differing(plan: Plan, first: Plan, language: str) -> str:
     if len(there) > MOST_MOVED:
         return say("sweep.summary.moved_many", language, count=len(there))
     nowhere = say("sweep.summary.nowhere", language)
-    words = [say("sweep.summary.moved", language, unit=visible(u), area=visible(a or nowhere)) for u, a in there]
+    words = [say("sweep.summary.moved", language, unit=unit(u), area=area(a) if a else nowhere) for u, a in there]
     return ", ".join(words)
 
 

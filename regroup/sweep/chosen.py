@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from regroup.read.lines import visible
 from regroup.sweep.base import Row, Task
@@ -19,11 +19,14 @@ class Chosen:
     Attributes:
         name: of the sweep; None for all that the store has.
         runs: their keys and where they stand, also of those that have not been done yet.
+        units, areas: names by id, where the scenario is at hand; the store has none.
     """
 
     store: Store
     name: str | None
     runs: tuple[tuple[str, At], ...]
+    units: Mapping[str, str] = field(default_factory=dict)
+    areas: Mapping[str, str] = field(default_factory=dict)
 
     def rows(self) -> Iterator[Row]:
         """What is kept of them, in order."""
@@ -35,9 +38,15 @@ class Chosen:
         return sum(key not in self.store for key, _ in self.runs)
 
 
-def of_sweep(store: Store, name: str, tasks: Iterable[Task]) -> Chosen:
-    """The runs of a sweep as its file has them now."""
-    return Chosen(store, name, tuple((task.key, task.at) for task in tasks))
+def of_sweep(
+    store: Store,
+    name: str,
+    tasks: Iterable[Task],
+    units: Mapping[str, str] | None = None,
+    areas: Mapping[str, str] | None = None,
+) -> Chosen:
+    """The runs of a sweep as its file has them now, and names by id where they are known."""
+    return Chosen(store, name, tuple((task.key, task.at) for task in tasks), units or {}, areas or {})
 
 
 def of_store(store: Store, wanted: str | None) -> Chosen:

@@ -10,6 +10,7 @@ from regroup.draws import ranges
 from regroup.errors import Fault, InputError
 from regroup.read.own_model import own_model
 from regroup.read.sweep import read_sweep_file
+from regroup.scenario import Scenario
 from regroup.sweep.axes import axes_of, one_file
 from regroup.sweep.axis import DRAW, FILES, SweepAxis, plain, toml_text
 from regroup.sweep.base import Task, Value
@@ -60,6 +61,16 @@ class Sweep:
 
     def __iter__(self) -> Iterator[Task]:
         return (self._task(combination) for combination in self._grid)
+
+    def names(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Of units and of areas by id, where all runs have the same scenario; empty otherwise."""
+        named = self._fixed["scenario"]
+        if named is None or any(axis.key == "scenario" for axis in self.axes):
+            return {}, {}
+        facts = content("scenario", reference(named, self._folder)).checked
+        if not isinstance(facts, Scenario):
+            raise TypeError(named)
+        return {unit.id: unit.name for unit in facts.units}, dict(facts.area_names)
 
     def check(self) -> None:
         """Checks what would only show in the runs.

@@ -25,9 +25,8 @@ from regroup.problem import Problem
 from regroup.read import read_model, read_scenario
 from regroup.solve import solve
 from tests.paper.hostile import PAYLOADS, hostile
-from tests.paper.told import LANGUAGES, SCENARIOS, impossible, solved, told
+from tests.paper.told import EVERY, LANGUAGES, SCENARIO, impossible, solved, told
 
-EVERY = pytest.mark.parametrize(("scenario", "language"), [(s, lang) for s in SCENARIOS for lang in LANGUAGES])
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
@@ -129,7 +128,7 @@ def test_nothing_is_off_the_slide_and_everything_is_told_in_words(scenario: str,
         assert all(int(size) >= 1000 for size in page.element.xpath(".//a:rPr/@sz"))
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@SCENARIO
 def test_every_unit_of_the_plan_is_in_its_box(scenario: str):
     result = solved(scenario)
     assert result.plan is not None
@@ -175,7 +174,7 @@ def test_what_a_file_says_is_shown_and_never_done(payload: str):
     assert clean(payload)[:20].replace("\n", " ") == first[:20].replace("\n", " ")
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@SCENARIO
 def test_parts_of_a_table_stand_within_the_slide(scenario: str):
     for _, table in of(told(scenario, "nb"), Table):
         found = parts(table)

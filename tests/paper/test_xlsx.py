@@ -23,9 +23,7 @@ from regroup.formats.xlsx import xlsx
 from regroup.paper.base import Cell, Column, Paper, Picture, Section, Table
 from regroup.text import number, percent
 from tests.paper.hostile import PAYLOADS, hostile
-from tests.paper.told import LANGUAGES, SCENARIOS, solved, told
-
-EVERY = pytest.mark.parametrize(("scenario", "language"), [(s, lang) for s in SCENARIOS for lang in LANGUAGES])
+from tests.paper.told import EVERY, LANGUAGES, SCENARIO, solved, told
 
 
 @cache
@@ -89,7 +87,7 @@ def test_there_is_no_formula_and_it_tells_nobody_who_made_it(scenario: str, lang
     assert set(re.findall(r"\d{4}-\d\d-\d\d", core)) == {"2000-01-01"}
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@SCENARIO
 def test_every_unit_is_where_each_structure_has_it(scenario: str):
     result = solved(scenario)
     facts = result.problem.scenario

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from regroup.document import document
 from regroup.engines.process import Engines
 from regroup.paper import Paper, paper_of
@@ -16,6 +18,20 @@ from regroup.solve import solve
 
 SCENARIOS = shipped_names("scenarios")
 LANGUAGES = ("nb", "en")
+QUICK = (("hamar", "nb"), ("toy", "en"), ("kongsvinger-helse", "nb"))
+"""A case with proposals and ranges, one without most, one with many areas; the others are told by the slow tests."""
+EVERY = pytest.mark.parametrize(
+    ("scenario", "language"),
+    [
+        pytest.param(one, spoken, marks=() if (one, spoken) in QUICK else (pytest.mark.slow,))
+        for one in SCENARIOS
+        for spoken in LANGUAGES
+    ],
+)
+SCENARIO = pytest.mark.parametrize(
+    "scenario",
+    [pytest.param(s, marks=() if s in {one for one, _ in QUICK} else (pytest.mark.slow,)) for s in SCENARIOS],
+)
 
 
 @cache

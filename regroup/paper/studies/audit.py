@@ -121,8 +121,8 @@ def _proposal(told: Studied, one: Object, at: int) -> Iterator[Block]:
 def _terms(told: Studied, one: Object, at: int) -> Table:
     columns = (
         Column(told.say("audit.terms.term"), share=3),
-        *(Column(told.say(f"audit.terms.{word}"), True) for word in ("theirs", "best")),
-        Column(told.say("audit.terms.verdict"), share=1),
+        *(_column(told, f"terms.{word}", True, 1) for word in ("theirs", "best")),
+        _column(told, "terms.verdict", False, 1),
     )
     rows = tuple(
         (Cell(t["title"]), *(told.points(t[key]) for key in ("points", "best_points")), _verdict(told, t))
@@ -130,6 +130,12 @@ def _terms(told: Studied, one: Object, at: int) -> Table:
     )
     caption = f"{told.say('audit.terms.heading')}: {_name(told, one)}"
     return Table(told.key(f"terms{at}"), caption, columns, rows)
+
+
+def _column(told: Studied, key: str, numeric: bool, share: int) -> Column:
+    """Its heading begins with a capital letter, as the others do."""
+    words = told.say(f"audit.{key}")
+    return Column(words[:1].upper() + words[1:], numeric, share)
 
 
 def _verdict(told: Studied, term: Object) -> Cell:
@@ -142,7 +148,7 @@ def _verdict(told: Studied, term: Object) -> Cell:
 
 def _changes(told: Studied, one: Object, at: int) -> Table:
     words = (("count", 1), ("points", 1), ("moves", 6))
-    columns = tuple(Column(told.say(f"audit.changes.{word}"), word != "moves", share) for word, share in words)
+    columns = tuple(_column(told, f"changes.{word}", word != "moves", share) for word, share in words)
     rows = tuple(
         (
             told.count(level["at_most"]),

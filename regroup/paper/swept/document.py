@@ -41,6 +41,8 @@ def swept(chosen: Chosen, language: str, x: str | None = None, y: str | None = N
         sources=sources_of(chosen.rows()),
         runs=table(chosen, Plans.NONE),
         language=language,
+        unit_names=chosen.units,
+        area_names=chosen.areas,
     )
 
 

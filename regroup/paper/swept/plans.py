@@ -15,9 +15,6 @@ from regroup.report.sweep_svg import legend_of, map_svg
 from regroup.sweep.naming import moved
 from regroup.text import say
 
-MOST_IN_LEGEND = 8
-"""Plans told under the map as well; the table of plans after it has them all."""
-
 
 def plans(told: Swept) -> Section:
     """The chapter; one sentence where no run has a plan."""
@@ -27,7 +24,7 @@ def plans(told: Swept) -> Section:
 
 def _blocks(told: Swept) -> Iterator[Block]:
     yield Sentence(say("sweep.summary.values", told.language), Tone.NOTE)
-    yield picture(told, legend=len(told.plans) <= MOST_IN_LEGEND)
+    yield picture(told, legend=False)
     yield _table(told)
 
 
@@ -66,7 +63,7 @@ def _table(told: Swept) -> Table:
             told.share(one.share),
             told.share(one.alone),
             Cell(where(one, told.language, told.axis)),
-            Cell(differing(one.plan, first, told.language)),
+            Cell(differing(one.plan, first, told.language, told.unit, told.area)),
         )
         for name, one in list(zip(told.plans, found, strict=True))[:MOST_ROWS]
     )
@@ -85,7 +82,7 @@ def members(told: Swept) -> Table | None:
     different = [{unit for unit, _ in moved(one.plan, shown[0].plan)} for one in shown]
     rows = tuple(
         (
-            Cell(unit),
+            Cell(told.unit(unit)),
             *(_place(told, one.plan[unit], unit in other) for one, other in zip(shown, different, strict=True)),
         )
         for unit in told.stands.units

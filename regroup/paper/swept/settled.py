@@ -9,7 +9,6 @@ from regroup.paper.base import Block, Cell, Column, List, Picture, Section, Sent
 from regroup.paper.swept.told import MOST_ROWS, Swept
 from regroup.pictures import prices as drawn
 from regroup.pictures import together
-from regroup.read.lines import visible
 from regroup.sweep.stands import Stands
 from regroup.text import percent, say
 
@@ -26,7 +25,8 @@ def settled(told: Swept) -> Section:
 
 def _blocks(told: Swept, stands: Stands) -> Iterator[Block]:
     yield Sentence(message(told, stands), Tone.LEAD)
-    yield Sentence(told.say("settled.ids"), Tone.NOTE)
+    if not told.unit_names:
+        yield Sentence(told.say("settled.ids"), Tone.NOTE)
     if len(stands.areas) <= MOST_AREAS:
         yield places(told, stands)
     if stands.moving:
@@ -36,7 +36,7 @@ def _blocks(told: Swept, stands: Stands) -> Iterator[Block]:
     groups = told.summary.pairs.always if told.summary.pairs else ()
     if groups:
         yield Sentence(say("sweep.summary.always", told.language) + ":")
-        yield List(tuple(", ".join(map(visible, group)) for group in groups[:MOST_GROUPS]))
+        yield List(tuple(", ".join(map(told.unit, group)) for group in groups[:MOST_GROUPS]))
 
 
 def message(told: Swept, stands: Stands) -> str:
@@ -53,8 +53,8 @@ def places(told: Swept, stands: Stands) -> Picture:
     """A row for each unit, a column for each area, darker where it stands more often."""
     caption = told.say("settled.places")
     cells = [[_place(told, stands.share(unit, area)) for area in stands.areas] for unit in stands.units]
-    areas, units = [told.area(area) for area in stands.areas], [visible(unit) for unit in stands.units]
-    about = "; ".join(f"{visible(unit)}: {_listed(told, stands, unit)}" for unit in stands.units)
+    areas, units = [told.area(area) for area in stands.areas], [told.unit(unit) for unit in stands.units]
+    about = "; ".join(f"{told.unit(unit)}: {_listed(told, stands, unit)}" for unit in stands.units)
     words = drawn.Words(*(told.say(f"settled.{word}") for word in ("always_here", "never_here", "darker")))
     return Picture("places", caption, about, drawn.prices(units, areas, cells, words, caption, about))
 
@@ -73,7 +73,7 @@ def pairs(told: Swept, stands: Stands) -> Picture:
     never = len(pairs.never) if pairs else 0
     about = told.say("settled.pairs_about", units=len(stands.units), never=never)
     words = together.Words(*(told.say(f"settled.{word}") for word in ("always", "sometimes", "never")))
-    units = [visible(unit) for unit in stands.units]
+    units = [told.unit(unit) for unit in stands.units]
     return Picture("pairs", caption, about, together.together(units, stands.together, words, caption, about))
 
 
@@ -82,7 +82,7 @@ def _moving(told: Swept, stands: Stands) -> Table:
     columns = tuple(Column(told.say(f"settled.{word}"), word == "share", share) for word, share in words)
     rows = tuple(
         (
-            Cell(visible(unit)),
+            Cell(told.unit(unit)),
             Cell(told.area(stands.places[unit][0][0])),
             told.share(Fraction(stands.places[unit][0][1], stands.runs)),
             Cell(_listed(told, stands, unit)),

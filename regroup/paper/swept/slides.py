@@ -36,7 +36,9 @@ def _after(told: Swept, blocks: dict[str, Table | Picture]) -> Iterator[Slide]:
     if told.stands is not None:
         shown = blocks.get("places") or blocks.get("moving")
         if shown is not None:
-            yield Slide("settled", message(told, told.stands), (shown,), (told.say("settled.ids"),))
+            yield Slide(
+                "settled", message(told, told.stands), (shown,), () if told.unit_names else (told.say("settled.ids"),)
+            )
     for at, _ in enumerate(drawn_ones(told)):
         if f"draws{at}" in blocks:
             yield Slide(f"draws{at}", spreads(told, at), (blocks[f"draws{at}"],), (told.say("draws.remark"),))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
@@ -44,6 +45,7 @@ class Swept:
         sources: what it rests on.
         runs: the table of its runs; the store is open until the document is made.
         language: "nb" or "en".
+        unit_names, area_names: by id; empty where only the store is at hand.
     """
 
     summary: Summary
@@ -54,6 +56,8 @@ class Swept:
     sources: Sources
     runs: Runs
     language: str
+    unit_names: Mapping[str, str] = field(default_factory=dict)
+    area_names: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, key: str, count: int | None = None, **values: object) -> str:
         """The text under ``swept.<key>``; ``<key>_one`` where it speaks of one and there is such a text."""
@@ -102,8 +106,12 @@ class Swept:
         return shown(value, self.language)
 
     def area(self, area: Place) -> str:
-        """The id of an area, or that there is none."""
-        return say("sweep.summary.nowhere", self.language) if area is None else visible(area)
+        """The name of an area, else its id, or that there is none."""
+        return say("sweep.summary.nowhere", self.language) if area is None else visible(self.area_names.get(area, area))
+
+    def unit(self, unit: str) -> str:
+        """The name of a unit, else its id."""
+        return visible(self.unit_names.get(unit, unit))
 
     def count(self, count: int) -> Cell:
         """A plain number."""
