@@ -83,6 +83,7 @@ def test_a_long_name_stands_within_the_box_at_the_top_and_a_large_area_takes_col
 def test_lines_hold_every_word_until_there_is_no_room():
     assert wrapped("Pedagogisk-psykologisk tjeneste", 90, 12) == ["Pedagogisk-", "psykologisk", "tjeneste"]
     assert wrapped("a - b", 90, 12) == ["a - b"]
+    assert "".join(wrapped("Miljøarbeidertjenesten", 90, 12)).replace("-", "") == "Miljøarbeidertjenesten"
     assert wrapped("én to tre fire", 40, 12, 2)[-1].endswith("…")
     assert shortened("kort", 90, 12) == "kort"
     assert width_of(shortened("w" * 50, 90, 12), 12) <= 90

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from regroup.formats.plain import FORBIDDEN, clean
 from regroup.formats.pptx import pptx
 from regroup.formats.slide_fit import HEIGHT, MOST_PARTS, WIDTH, parts
 from regroup.paper import paper_of
-from regroup.paper.base import Chart, Paper, Picture, Slide, Table
+from regroup.paper.base import Boxes, Chart, Paper, Picture, Slide, Table
 from regroup.params import Params
 from regroup.problem import Problem
 from regroup.read import read_model, read_scenario
@@ -182,6 +183,19 @@ def test_parts_of_a_table_stand_within_the_slide(scenario: str):
         for part in found:
             assert sum(part.widths) == pytest.approx(WIDTH)
             assert sum(part.heights) <= HEIGHT or len(part.table.rows) == 1
+
+
+@SCENARIO
+def test_boxes_stand_in_even_rows_and_labels_do_not_slope(scenario: str):
+    paper = told(scenario, "nb")
+    names = [box.name for _, block in of(paper, Boxes) for box in block.boxes]
+    shown = [shape for page in pages(made(scenario, "nb")) for shape in page.shapes if shape.name in names]
+    rows = Counter(shape.top for shape in shown)
+    assert sum(rows.values()) == len(names)
+    assert max(rows.values()) - min(rows.values()) <= 1
+    for frame in shapes(made(scenario, "nb"), "chart"):
+        words = frame.chart.category_axis._element.find(f"{C}txPr")[0]
+        assert words.get("rot") == "0"
 
 
 def test_it_tells_nobody_who_made_it_and_is_the_same_each_time():

@@ -6,6 +6,7 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
@@ -18,10 +19,13 @@ from regroup.formats.html import html
 from regroup.formats.pptx import pptx
 from regroup.formats.xlsx import xlsx
 from regroup.paper.base import Paper, Picture, Table
+from regroup.paper.swept import paper_of_sweep, swept
 from regroup.paper.swept.runs import MOST_LISTED
 from regroup.paper.swept.told import MOST_ROWS
+from regroup.read import read_scenario
 from regroup.sweep.base import Row, State
 from regroup.sweep.chosen import of_store
+from regroup.sweep.plan import read_sweep
 from regroup.sweep.sources import sources_of
 from regroup.sweep.spread import Spread, spreads
 from regroup.sweep.stands import Stands, stands_of
@@ -131,6 +135,32 @@ def test_the_page_is_whole_and_its_pictures_say_what_they_show(kind: str, langua
     for one in paper.tables():
         assert one.rows
         assert {len(row) for row in one.rows} == {len(one.columns)}
+
+
+def test_names_stand_for_ids_where_the_scenario_is_at_hand(tmp_path: Path) -> None:
+    with stored(tmp_path / "s.sqlite", drawn()) as store:
+        bare = of_store(store, None)
+        named = replace(bare, units={unit: f"Enhet {unit}" for unit in UNITS}, areas={"x": "Område X"})
+        paper = paper_of_sweep(swept(named, "nb"))
+        without = paper_of_sweep(swept(bare, "nb"))
+    for key in ("moving", "members"):
+        names = {row[0].text for one in (*paper.tables(), *paper.lists) if one.key == key for row in one.rows}
+        assert names
+        assert all(name.startswith("Enhet ") for name in names)
+    told_of = " ".join(cell.text for row in table(paper, "moving").rows for cell in row)
+    assert "Område X" in told_of
+    assert "Enhet " not in str(without)
+    assert read_sweep("all-scenarios").names() == ({}, {})
+    units, areas = read_sweep("hamar-weights").names()
+    facts = read_scenario("hamar")
+    assert list(units.values()) == [unit.name for unit in facts.units]
+    assert areas == facts.area_names
+
+
+def test_where_a_plan_is_best_counts_draws_and_lists_none() -> None:
+    words = [row[4].text for row in table(made("drawn", "nb"), "plans").rows]
+    assert any(re.search(r"i \d+ trekninger|i én trekning", one) for one in words)
+    assert not any(re.search(r"Trekning|\d \d", one) for one in words)
 
 
 @BOTH

@@ -24,8 +24,8 @@ POINTS, SHOWN = ("points", "bound", "gap"), ("areas", "moves")
 
 def runs(told: Swept) -> Section:
     """The first of them."""
-    lead = Sentence(told.say("runs.lead"), Tone.NOTE)
-    return Section("runs", told.say("runs.title"), (lead, listed(told, MOST_ROWS)))
+    lead, table = Sentence(told.say("runs.lead"), Tone.NOTE), listed(told, MOST_ROWS)
+    return Section("runs", told.say("runs.title"), (lead, table) if table.rows else (lead,))
 
 
 def listed(told: Swept, most: int) -> Table:
