@@ -35,8 +35,6 @@ from tests.faults.whole import fault
 
 WAYS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES, "EINTR": errno.EINTR, "Ctrl-C": CTRL_C}
 OLD = b"gammelt\n"
-JOURNAL = ("-wal", "-shm")
-"""What SQLite keeps beside a store whose journal it could not write back; it holds runs, and is no litter."""
 LONGEST_LIFE = 0.02
 """Seconds that a writer has before it is killed."""
 
@@ -85,8 +83,7 @@ class Trial:
             return f"exit code {done.code}: {done.errors[-300:]}"
         if "Traceback" in done.errors or (done.code == 2 and not _is_plain(done.errors)):
             return f"not a plain message: {done.errors[-300:]}"
-        journals = [f"{name}{end}" for name in self._command.writes for end in JOURNAL if how != CTRL_C]
-        if left := left_over(self._folder, self._before, [*self._command.writes, *journals]):
+        if left := left_over(self._folder, self._before, self._command.writes):
             return f"left behind: {left}"
         halves = [words for path in self._targets if (words := _half(path))]
         if halves:

@@ -18,6 +18,7 @@ from regroup.errors import InputError
 from regroup.sweep.store import Store
 from regroup.write import PAUSE, RETRIES, write_filled, write_text
 from tests.faults.disk import CTRL_C, Disk, failing
+from tests.faults.sqlite_calls import failing_sqlite
 from tests.faults.writers import places, writes
 
 BY_WRITE = "regroup.write, which tests/broken_disk.py fails at every call"
@@ -160,6 +161,28 @@ def test_a_store_that_cannot_be_opened_leaves_no_lock_and_can_be_opened_after(tm
         assert {entry.name for entry in tmp_path.iterdir()} <= {"s.sqlite"}
     with Store.open(tmp_path / "s.sqlite") as kept:
         assert not kept.warnings
+
+
+@pytest.mark.parametrize("how", WAYS[:-2])
+def test_a_store_that_sqlite_cannot_open_is_one_whole_file_all_the_same(tmp_path: Path, how: int):
+    path = tmp_path / "s.sqlite"
+    sound = _opened(path, None, how)
+    assert len(sound) > 40
+    for at in range(1, len(sound) + 1):
+        path.unlink(missing_ok=True)
+        _opened(path, at, how)
+        assert {entry.name for entry in tmp_path.iterdir()} <= {"s.sqlite"}, sound[at - 1]
+        if path.exists():
+            with Store.read(path) as kept:
+                assert not kept.warnings, sound[at - 1]
+
+
+def _opened(path: Path, fails: int | None, how: int) -> list[str]:
+    """What a disk is asked while a store is made, opened and closed."""
+    disk = Disk(path.parent, fails, how)
+    with failing(disk), failing_sqlite(disk), suppress(InputError):
+        Store.open(path).close()
+    return disk.calls
 
 
 def test_the_old_file_is_named_untouched_in_every_way_to_fail(tmp_path: Path):

@@ -21,6 +21,8 @@ LONGEST_TEXT = 64 * 2**20
 """Bytes of one cell; nothing longer is read."""
 PATIENCE_AT_CLOSE = 0.2
 """Seconds to wait for readers when a store becomes one file again."""
+MODE_AT, JOURNALLED = 18, b"\x02"
+"""Where a store's header tells how it is written, and what stands there while that is through a journal."""
 EMPTY_TALLY = "0" * 64
 TABLES = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -53,25 +55,31 @@ def connected(store: Path, mode: str, patience: float, *, fixed: bool = False) -
 def close_as_one_file(connection: sqlite3.Connection, store: Path) -> None:
     """Closes a store that was written, without a journal beside it as far as disk and readers let it.
 
-    Tried again with a new connection: a store in journal mode without a journal looks as if runs were lost.
+    Tried again with a new connection where the file says otherwise, whatever the old one said: one that could not open
+    the journal takes the file for what it was before. A store in journal mode without a journal looks as if runs were
+    lost.
     """
-    done = _without_journal(connection)
+    _without_journal(connection)
     connection.close()
-    if not done:
+    if _in_journal_mode(store):
         with contextlib.suppress(sqlite3.Error):
             connection = connected(store, "rw", PATIENCE_AT_CLOSE)
             _without_journal(connection)
             connection.close()
 
 
-def _without_journal(connection: sqlite3.Connection) -> bool:
-    try:
+def _in_journal_mode(store: Path) -> bool:
+    """What the file's header says: https://www.sqlite.org/fileformat2.html#file_format_version_numbers."""
+    with contextlib.suppress(OSError), store.open("rb") as file:
+        return file.read(MODE_AT + 1)[MODE_AT:] == JOURNALLED
+    return False
+
+
+def _without_journal(connection: sqlite3.Connection) -> None:
+    with contextlib.suppress(sqlite3.Error):
         connection.execute(f"PRAGMA busy_timeout = {int(1000 * PATIENCE_AT_CLOSE)}")
         for _ in range(2):  # the first only looks at the file again where its journal could not be opened
-            mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
-        return bool(mode == b"delete")
-    except sqlite3.Error:
-        return False
+            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
 
 
 def make(store: Path) -> None:
