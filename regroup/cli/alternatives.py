@@ -10,7 +10,7 @@ import typer
 from regroup.cli import options
 from regroup.cli.asked import params_of, problem_of
 from regroup.cli.documents import documents
-from regroup.cli.steps import publish, steps, tell
+from regroup.cli.steps import publishing, steps, tell
 from regroup.cli.talk import INTERRUPTED, print_plain, speaking
 from regroup.report.alternatives import print_alternatives
 from regroup.report.page import console_on
@@ -73,11 +73,11 @@ def alternatives(
         with Study(params, processes=1) as study, steps(language, quiet) as told:
             found = run(study, problem, distance, most, different, told)
         document = alternatives_document(found, language)
-        publish(document, out, problem)
-        if as_json:
-            print_plain(json_text(document))
-        else:
-            print_alternatives(console_on(sys.stdout), found, language)
+        with publishing(document, out, problem):
+            if as_json:
+                print_plain(json_text(document))
+            else:
+                print_alternatives(console_on(sys.stdout), found, language)
         tell(document, reports, language, quiet)
         raise typer.Exit(exit_code(found))
 

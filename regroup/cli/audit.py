@@ -10,7 +10,7 @@ import typer
 from regroup.cli import options
 from regroup.cli.asked import params_of, problem_of
 from regroup.cli.documents import documents
-from regroup.cli.steps import publish, steps, tell
+from regroup.cli.steps import publishing, steps, tell
 from regroup.cli.talk import INTERRUPTED, print_plain, speaking
 from regroup.report.page import console_on
 from regroup.result import Status
@@ -74,13 +74,13 @@ def audit(
         with Study(params) as study, steps(language, quiet) as told:
             found = run(study, problem, proposals or (), changes, told)
         document = audit_document(found, language)
-        publish(document, out, problem)
-        if as_json:
-            print_plain(json_text(document))
-        else:
-            from regroup.report.audit import print_audit
+        with publishing(document, out, problem):
+            if as_json:
+                print_plain(json_text(document))
+            else:
+                from regroup.report.audit import print_audit
 
-            print_audit(console_on(sys.stdout), found, params.seed, language)
+                print_audit(console_on(sys.stdout), found, params.seed, language)
         tell(document, reports, language, quiet)
         raise typer.Exit(exit_code(found))
 

@@ -12,7 +12,7 @@ import typer
 from regroup.cli import options
 from regroup.cli.asked import params_of, problem_of
 from regroup.cli.documents import documents
-from regroup.cli.steps import publish, steps, tell
+from regroup.cli.steps import publishing, steps, tell
 from regroup.cli.talk import INTERRUPTED, print_plain, speaking
 from regroup.params import Params
 from regroup.problem import Problem
@@ -81,13 +81,13 @@ def compare(
 
         found = outcomes(comparison, required)
         document = compare_document(comparison, found, language)
-        publish(document, out, problems[0])
-        if as_json:
-            print_plain(json_text(document))
-        else:
-            from regroup.report.compare import print_compare
+        with publishing(document, out, problems[0]):
+            if as_json:
+                print_plain(json_text(document))
+            else:
+                from regroup.report.compare import print_compare
 
-            print_compare(console_on(sys.stdout), comparison, required, found, language, explain=explain)
+                print_compare(console_on(sys.stdout), comparison, required, found, language, explain=explain)
         tell(document, reports, language, quiet)
         raise typer.Exit(exit_code(comparison, required, found, gap))
 

@@ -10,7 +10,7 @@ import typer
 from regroup.cli import options
 from regroup.cli.asked import params_of, problem_of
 from regroup.cli.documents import documents
-from regroup.cli.steps import publish, steps, tell
+from regroup.cli.steps import publishing, steps, tell
 from regroup.cli.talk import INTERRUPTED, print_plain, speaking
 from regroup.report.page import console_on
 from regroup.result import Status
@@ -66,10 +66,10 @@ def explain(
         with Study(params) as study, steps(language, quiet) as told:
             explanation = run(study, problem, units or (), told)
         document = explanation_document(explanation, language)
-        publish(document, out, problem)
-        if as_json:
-            print_plain(json_text(document))
-        else:
-            print_explanation(console_on(sys.stdout), explanation, language)
+        with publishing(document, out, problem):
+            if as_json:
+                print_plain(json_text(document))
+            else:
+                print_explanation(console_on(sys.stdout), explanation, language)
         tell(document, reports, language, quiet)
         raise typer.Exit(INTERRUPTED if explanation.interrupted else EXITS.get(explanation.prices.best.status, 0))

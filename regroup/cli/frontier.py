@@ -12,7 +12,7 @@ import typer
 from regroup.cli import options
 from regroup.cli.asked import params_of, problem_of
 from regroup.cli.documents import documents
-from regroup.cli.steps import publish, steps, tell
+from regroup.cli.steps import publishing, steps, tell
 from regroup.cli.talk import INTERRUPTED, print_plain, speaking
 from regroup.frontier import Frontier, frontier_document
 from regroup.frontier import frontier as run
@@ -108,11 +108,11 @@ def frontier(
             cost = leader_cost or Fraction(0)
             found = run(study, problem, across, up, counts=counts, leader_cost=cost, points=points, steps=told)
         document = frontier_document(found, language)
-        publish(document, out, problem)
-        if as_json:
-            print_plain(json_text(document))
-        else:
-            print_frontier(console_on(sys.stdout), found, language)
+        with publishing(document, out, problem):
+            if as_json:
+                print_plain(json_text(document))
+            else:
+                print_frontier(console_on(sys.stdout), found, language)
         tell(document, reports, language, quiet)
         raise typer.Exit(exit_code(found))
 

@@ -12,7 +12,7 @@ import typer
 from regroup.cli import options
 from regroup.cli.asked import params_of, problem_of
 from regroup.cli.documents import documents
-from regroup.cli.steps import publish, steps, tell
+from regroup.cli.steps import publishing, steps, tell
 from regroup.cli.talk import INTERRUPTED, print_plain, speaking
 from regroup.params import Params
 from regroup.problem import Problem
@@ -95,11 +95,11 @@ def _publish(found: Robustness, language: str, as_json: bool, out: Path | None) 
     from regroup.robust.document import robust_document
 
     document = robust_document(found, language)
-    publish(document, out, found.problem)
-    if as_json:
-        print_plain(json_text(document))
-    else:
-        print_robust(console_on(sys.stdout), found, language)
+    with publishing(document, out, found.problem):
+        if as_json:
+            print_plain(json_text(document))
+        else:
+            print_robust(console_on(sys.stdout), found, language)
     return document
 
 

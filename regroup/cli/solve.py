@@ -63,11 +63,13 @@ def solve(
             check_writable(out, inputs_of(problem))
         reports = documents(report, show, scenario, "result", out, problem)
         result = _solved(problem, params, language, quiet)
-        written = _write(result, scenario, out, language, quiet)
+        written, failed = _write(result, scenario, out, language, quiet)
         if as_json:
             print_plain(json_text(document(result, language)))
         else:
             print_result(console_on(sys.stdout), result, language, written)
+        if failed is not None:
+            raise failed
         reports.write(lambda: _paper(result, language), language, quiet)
         raise typer.Exit(exit_code(result, gap))
 
@@ -85,20 +87,25 @@ def _paper(result: Result, language: str) -> Paper:
     return paper_of(result, language)
 
 
-def _write(result: Result, scenario: str, out: Path | None, language: str, quiet: bool) -> Path | None:
-    """Writes the result object; where nobody asked for the file, not being able to is only worth a warning."""
+def _write(
+    result: Result, scenario: str, out: Path | None, language: str, quiet: bool
+) -> tuple[Path | None, InputError | None]:
+    """Writes the result object, before anything is printed: where it is, and why not, which is told after the answer.
+
+    Where nobody asked for the file, not being able to write it is only worth a warning.
+    """
     path = out or beside(scenario)
     if path is None:
-        return None
+        return None, None
     try:
         write_result(result, path, language)
     except InputError as error:
         if out is not None:
-            raise
+            return None, error
         if not quiet:
             complain(f"{say('cli.not_written', language)} {error.text(language)}")
-        return None
-    return path
+        return None, None
+    return path, None
 
 
 def exit_code(result: Result, gap: Fraction | None) -> int:

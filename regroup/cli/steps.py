@@ -14,6 +14,7 @@ from rich.live import Live
 from rich.text import Text
 
 from regroup.cli.documents import Documents
+from regroup.errors import InputError
 from regroup.problem import Problem
 from regroup.report.page import console_on
 from regroup.text import number, say
@@ -42,14 +43,22 @@ def steps(language: str, quiet: bool) -> Iterator[Steps | None]:
         yield _Told(language, _print, SECONDS_BETWEEN_LINES).hear
 
 
-def publish(document: dict[str, Any], out: Path | None, problem: Problem) -> None:
-    """Writes a study's object where --out says, if it does.
+@contextmanager
+def publishing(document: dict[str, Any], out: Path | None, problem: Problem) -> Iterator[None]:
+    """Writes a study's object where --out says, if it does; within it the answer is printed, also where that failed.
 
     Raises:
-        InputError: the file cannot be written there, and why.
+        InputError: the file cannot be written there, and why; at the end, when the answer has been said.
     """
+    failed = None
     if out is not None:
-        write_text(as_json(document), out, inputs_of(problem))
+        try:
+            write_text(as_json(document), out, inputs_of(problem))
+        except InputError as error:
+            failed = error
+    yield
+    if failed is not None:
+        raise failed
 
 
 def tell(document: dict[str, Any], reports: Documents, language: str, quiet: bool) -> None:
