@@ -107,6 +107,8 @@ def plain_text(value: str) -> str:
         raise PydanticCustomError("blank", "blank", {})
     if value != value.strip():
         raise PydanticCustomError("padded", "padded", {"found": shown(value)})
+    if value.isascii() and value.isprintable():  # nearly all of a large file; nothing below can be wrong with it
+        return value
     if unicodedata.normalize("NFC", value) != value:
         raise PydanticCustomError("not_normalised", "not NFC", {"found": shown(value)})
     for character in value:

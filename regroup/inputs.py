@@ -26,6 +26,10 @@ from regroup.terms import TERMS, Term
 Object = dict[str, Any]
 
 
+_NO_PARTS = frozenset({str, int, bool, type(None)})
+"""Most of what was read: nothing to look for in it."""
+
+
 def canonical(content: object) -> str:
     """The one text of a JSON object: sorted keys, no blanks."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
@@ -89,6 +93,8 @@ def _as_double(number: Fraction) -> bool:
 
 def _numbers(part: object) -> Iterator[Fraction]:
     """All exact numbers anywhere in what was read."""
+    if type(part) in _NO_PARTS:
+        return
     if isinstance(part, Fraction):
         yield part
     elif isinstance(part, BaseModel):

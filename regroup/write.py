@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import secrets
 import stat
@@ -17,6 +16,7 @@ from typing import Any, BinaryIO
 from regroup import interrupt
 from regroup.document import document
 from regroup.errors import Fault, InputError
+from regroup.indented import indented
 from regroup.problem import Problem
 from regroup.read import source_hashes
 from regroup.read.lines import visible
@@ -41,7 +41,7 @@ RETRIES, PAUSE = 6, 0.5
 
 def as_json(value: dict[str, Any]) -> str:
     """JSON as regroup prints and stores it: UTF-8, two spaces, keys in the document's order, a newline at the end."""
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return indented(value) + "\n"
 
 
 def write_result(result: Result, path: Path, language: str) -> None:

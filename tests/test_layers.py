@@ -17,7 +17,7 @@ LAYERS = [
     *("read", "evaluation", "diagnosis", "totals", "impossible", "params", "result", "provenance", "inputs"),
     *("document", "model_diff", "data_warnings", "checking", "incumbent", "known", "memory", "engines", "conflict"),
     *("changed", "matched"),
-    *("verify", "proving", "verification", "turns", "news", "solve", "write", "possible", "study", "near"),
+    *("verify", "proving", "verification", "turns", "news", "solve", "indented", "write", "possible", "study", "near"),
     *("tradeoff", "matching"),
     *("sheets", "workbook", "intake"),
     "criteria",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from regroup.errors import Fault, InputError, Place
 from regroup.read.bounded import Source
@@ -102,6 +103,7 @@ class CsvTable:
             at = match.end()
 
 
+@cache
 def _cell_pattern(delimiter: str) -> re.Pattern[str]:
     mark = re.escape(delimiter)
     quoted = rf'[ ]*"(?P<quoted>(?:[^"]|"")*+)"[ ]*(?={mark}|$)'

@@ -94,7 +94,11 @@ class Store:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
+        try:
+            self.close()
+        except KeyboardInterrupt:  # it came before closing had begun, or waited for its end: closing twice is once
+            self.close()
+            raise
 
     def close(self) -> None:
         """Closes it; a store that was written becomes one file, unless somebody reads it at this moment."""
