@@ -11,7 +11,7 @@ from regroup.params import Params
 from regroup.preprocess import reduce
 from regroup.problem import Problem
 from regroup.result import Status
-from regroup.solve import QUESTION_WORK
+from regroup.second_opinion import QUESTION_WORK
 
 
 def any_plan(engines: Engines, problem: Problem, params: Params) -> tuple[Status, Evaluation | None]:

@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import replace
-from fractions import Fraction
 
 import numpy as np
 
-from regroup.certificate import Certificate
-from regroup.conflict import minimal_conflict
-from regroup.core import Assignment, Core
-from regroup.engines.base import Budget, Claim, Event, Interrupted, Outcome, Refused, Report, Setting, usable
+from regroup.engines.base import Claim, Interrupted, usable
 from regroup.engines.local_start import in_hand
 from regroup.engines.process import Engines
-from regroup.engines.suitable import FEWEST_FOR_COLUMNS
-from regroup.errors import Disagreement, EngineFailure
 from regroup.impossible import arithmetic_reasons
-from regroup.incumbent import Incumbent
-from regroup.known import NOTHING, Known, contracted, expanded
+from regroup.known import contracted, expanded
 from regroup.memory import Memory
-from regroup.news import Progress, Watch
+from regroup.news import Watch
 from regroup.params import Params
 from regroup.plan import Plan
-from regroup.preprocess import reduce
 from regroup.problem import Problem
 from regroup.provenance import provenance
 from regroup.proving import proof_of
 from regroup.result import Conflict, Result, Status
-from regroup.turns import Turns
+from regroup.second_opinion import SecondOpinion
 from regroup.verification import Found, verified
 
-QUESTION_WORK = 5.0
-"""Work units for settling one question of feasibility."""
 SPREADS, SPREAD = 10, "spread"
 """Attempts at a plan without an engine, and who has found it."""
-SETTLED = (Claim.BEST, Claim.GOOD, Claim.IMPOSSIBLE)
-"""What an engine says only with a plan in hand, or when it found that there is none."""
 
 
 def solve(
@@ -73,28 +59,8 @@ def solve(
         return _Solve(problem, params or Params(), watch, memory, began).result(working)
 
 
-class _Solve:
-    """One run: what is known so far, and the steps that add to it."""
-
-    def __init__(
-        self, problem: Problem, params: Params, watch: Watch | None, memory: Memory, began: float | None
-    ) -> None:
-        self.problem, self.params, self.watch, self.memory = problem, params, watch, memory
-        self.started = time.monotonic() if began is None else began
-        self.reduced = reduce(problem.core)
-        self.core: Core = self.reduced.core
-        self.turns = Turns(params, self.core.n, self._elapsed)
-        self.best = Incumbent(self.core)
-        self.known: Known = NOTHING
-        self.bound: int | None = None
-        self.bound_by = ""
-        self.status = Status.UNKNOWN
-        self.certificate: tuple[int | None, Certificate] | None = None
-        self.corroborated = False
-        self.interrupted = False
-        self.conflicts: tuple[Conflict, ...] = ()
-        self.record: list[dict[str, object]] = []
-        self.failures: list[EngineFailure] = []
+class _Solve(SecondOpinion):
+    """One run: the steps that add to what is known so far."""
 
     def result(self, engines: Engines) -> Result:
         """Runs the steps and verifies what they found."""
@@ -191,163 +157,6 @@ class _Solve:
         yield scenario.today()
         for proposal in scenario.proposals:
             yield scenario.proposed(proposal)
-
-    def _run(self, engines: Engines, engine: str, budget: Budget) -> Outcome:
-        """Runs one engine from what is known, and adds what it found to it."""
-        starts = [] if self.best.assignment is None else [self.best.assignment]
-        try:
-            outcome = engines.run(engine, self.core, budget, starts=starts, report=self._hear(engine), known=self.known)
-        except Refused as refused:
-            return self._refused(engine, refused)
-        except EngineFailure as failure:
-            return self._failed(engine, failure)
-        self._learn(engine, outcome)
-        return outcome
-
-    def _run_on_whole(self, engines: Engines, engine: str, budget: Budget) -> Outcome:
-        """The same on the core as the problem states it, so that a fault in reducing it would show."""
-        starts = [] if self.best.assignment is None else [self.reduced.expand(self.best.assignment)]
-        try:
-            outcome = engines.run(engine, self.problem.core, budget, starts=starts)
-        except Refused as refused:
-            return self._refused(engine, refused)
-        except EngineFailure as failure:
-            return self._failed(engine, failure)
-        if outcome.assignment is not None:
-            outcome = replace(outcome, assignment=self._small(outcome.assignment))
-        self._learn(engine, outcome)
-        return outcome
-
-    def _refused(self, engine: str, refused: Refused) -> Outcome:
-        self.record.append({"engine": engine, "claim": "refused", "detail": refused.detail})
-        return Outcome(Claim.UNKNOWN)
-
-    def _failed(self, engine: str, failure: EngineFailure) -> Outcome:
-        """An engine that is lost costs its answer alone: what the others find is checked as ever."""
-        self.failures.append(failure)
-        self.record.append({"engine": engine, "claim": "failed", "detail": failure.detail})
-        return Outcome(Claim.UNKNOWN)
-
-    def _refuse_nothing(self) -> None:
-        """A plan in hand counts whoever failed; without one, the failure is all there is to tell."""
-        if self.status is not Status.UNKNOWN:
-            return
-        self._settle()
-        if self.failures and self.best.points is None:
-            raise self.failures[0]
-
-    def _small(self, assignment: Assignment) -> Assignment | None:
-        """A whole assignment on the reduced core; None where it is not allowed.
-
-        Raises:
-            Disagreement: it is allowed, but not by the reduced core.
-        """
-        small = self.reduced.contract(assignment)
-        allowed = small is not None and self.core.allows(small)
-        if not allowed and self.problem.core.allows(assignment):
-            raise Disagreement("lost_in_reduction")
-        return small if allowed else None
-
-    def _learn(self, engine: str, outcome: Outcome) -> None:
-        """Adds an outcome to what is known, and to the record."""
-        self.best.offer(outcome.assignment, engine)
-        self._tighten(outcome.bound, engine)
-        self._keep(outcome)
-        self.known = self.known.after(outcome.known)
-        self.record.append(
-            {"engine": engine, "claim": str(outcome.claim), "work": round(outcome.work, 6), "bound": outcome.bound}
-        )
-        self._tell(engine)
-
-    def _keep(self, outcome: Outcome) -> None:
-        """Keeps what proves the bound, or that no plan exists, for the result."""
-        if outcome.certificate is not None:
-            bound = None if outcome.claim is Claim.IMPOSSIBLE else outcome.bound
-            self.certificate = bound, outcome.certificate
-
-    def _settle(self) -> None:
-        """The status that the best assignment and the bound allow."""
-        if self.best.points is None:
-            return
-        if self.bound is not None and self.best.points > self.bound:
-            raise Disagreement("points_above_bound", points=self.best.points, bound=self.bound)
-        self.status = Status.BEST if self.best.points == self.bound else Status.GOOD
-
-    def _corroborate(self, engines: Engines) -> None:
-        """Asks a second, different engine what the first has settled, where the case is small enough for it."""
-        if not self.params.second_opinion:
-            return
-        self._certify(engines)
-        if not engines.suits("milp", self.problem.core):
-            return
-        other = self._run_on_whole(engines, "milp", self.turns.budget(self.params.work))
-        if (other.claim is Claim.IMPOSSIBLE) != (self.status is Status.IMPOSSIBLE) and other.claim in SETTLED:
-            raise Disagreement("impossible_with_plan", engine="milp")
-        if self.status is Status.IMPOSSIBLE:
-            self.corroborated |= other.claim is Claim.IMPOSSIBLE
-        else:
-            self._settle()
-            self.corroborated |= other.claim is Claim.BEST and other.bound == self.best.points
-
-    def _certify(self, engines: Engines) -> None:
-        """Asks for a certificate where the engine that settled it leaves none; a small case takes no time."""
-        if self.certificate is not None or self.core.n >= FEWEST_FOR_COLUMNS:
-            return
-        outcome = self._run(engines, "columns", self.turns.budget(self.params.work))
-        if (outcome.claim is Claim.IMPOSSIBLE) != (self.status is Status.IMPOSSIBLE) and outcome.claim in SETTLED:
-            raise Disagreement("impossible_with_plan", engine="columns")
-        self._settle()
-        self.corroborated = outcome.claim in (Claim.BEST, Claim.IMPOSSIBLE)
-
-    def _conclude_impossible(self, engines: Engines, engine: str) -> None:
-        """Impossible only where nobody has a plan and a second, different configuration agrees."""
-        if self.best.assignment is not None:
-            raise Disagreement("impossible_with_plan", engine=engine)
-        whole = self.problem.core
-        other = engines.run("feasibility", whole, self.turns.budget(self.params.work), setting=Setting.OTHER)
-        self.record.append({"engine": "feasibility", "claim": str(other.claim), "work": round(other.work, 6)})
-        if other.assignment is not None and whole.allows(other.assignment):
-            raise Disagreement("impossible_with_plan", engine=engine)
-        if other.claim is not Claim.IMPOSSIBLE:
-            return
-        self.status = Status.IMPOSSIBLE
-        self._corroborate(engines)
-        conflict = minimal_conflict(self.problem, lambda core: self._feasible(engines, core))
-        if conflict is None:
-            raise Disagreement("impossible_without_conflict")
-        self.conflicts = (conflict,)
-
-    def _feasible(self, engines: Engines, core: Core) -> bool | None:
-        outcome = engines.run("feasibility", core, self.turns.budget(QUESTION_WORK))
-        if outcome.assignment is not None and core.allows(outcome.assignment):
-            return True
-        return False if outcome.claim is Claim.IMPOSSIBLE else None
-
-    def _hear(self, engine: str) -> Report:
-        def report(event: Event) -> None:
-            better = self.best.offer(event.assignment, engine)
-            tighter = self._tighten(event.bound, engine)
-            if better or tighter or event.compiling:
-                self._tell(engine, compiling=event.compiling)
-
-        return report
-
-    def _tighten(self, bound: int | None, engine: str) -> bool:
-        if bound is None or (self.bound is not None and bound >= self.bound):
-            return False
-        self.bound, self.bound_by = bound, engine
-        return True
-
-    def _tell(self, engine: str, *, compiling: bool = False) -> None:
-        if self.watch:
-            points, bound = self._in_points(self.best.points), self._in_points(self.bound)
-            self.watch(Progress(engine, points, bound, self._elapsed(), compiling))
-
-    def _elapsed(self) -> float:
-        return time.monotonic() - self.started
-
-    def _in_points(self, points: int | None) -> Fraction | None:
-        return None if points is None else Fraction(points, self.problem.scale)
 
     def _verified(self) -> Result:
         plan = None if self.best.assignment is None else self.reduced.expand(self.best.assignment)

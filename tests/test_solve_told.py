@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from regroup import found_so_far
 from regroup.engines.base import Budget, Claim, Event, Interrupted, Outcome, Refused, Report, silent
 from regroup.news import Progress
 from regroup.params import Params
@@ -40,7 +41,7 @@ def slow(monkeypatch: pytest.MonkeyPatch, took: float, *news: Event, **answers: 
     lie(monkeypatch, **answers)
     SlowEngines.took, SlowEngines.news, SlowEngines.budgets, SlowEngines.now = took, news, [], 1000.0
     monkeypatch.setattr(solving, "Engines", SlowEngines)
-    monkeypatch.setattr(solving, "time", SimpleNamespace(monotonic=lambda: SlowEngines.now))
+    monkeypatch.setattr(found_so_far, "time", SimpleNamespace(monotonic=lambda: SlowEngines.now))
     return SlowEngines
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from regroup import found_so_far
 from regroup.core import Core
 from regroup.engines.base import Outcome, Setting
 from regroup.engines.process import Engines
@@ -60,6 +61,6 @@ def test_a_plan_lost_in_reducing_is_a_disagreement(monkeypatch: pytest.MonkeyPat
         return Reduced(replace(small.core, allowed=allowed), small.node_of)
 
     lie(monkeypatch)
-    monkeypatch.setattr(solving, "reduce", without_today)
+    monkeypatch.setattr(found_so_far, "reduce", without_today)
     with pytest.raises(Disagreement, match="lost"):
         solve(described())
