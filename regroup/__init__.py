@@ -10,7 +10,10 @@ from __future__ import annotations
 
 try:  # first, so that Ctrl-C while the rest is loaded shows nobody a traceback
     import regroup.interrupt  # noqa: F401
-except KeyboardInterrupt:
+except KeyboardInterrupt:  # nothing is loaded yet that knows a language
+    import os
+
+    os.write(2, b"Avbrutt. Interrupted.\n")
     raise SystemExit(130) from None
 
 from regroup.document import document

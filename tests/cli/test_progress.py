@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from regroup.cli.progress import progress
+from regroup.cli.progress import progress, words
 from regroup.news import Progress
+from tests.interrupts import PLAN
 
 
 def told(capsys: pytest.CaptureFixture[str], *news: tuple[float, int, int | None], quiet: bool = False) -> list[str]:
@@ -50,3 +51,10 @@ def test_compiling_is_told(capsys: pytest.CaptureFixture[str], language: str, wo
     said = capsys.readouterr()
     assert said.err.startswith(words)
     assert (said.err.count("\n"), said.out) == (1, "")
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_the_campaign_of_ctrl_c_sees_a_plan_that_was_told_in_either_language(language: str) -> None:
+    for points in (Fraction(7), Fraction(-7, 2)):
+        assert PLAN.search(words(Progress("cpsat", points, None, 1.0), 1.0, language))
+    assert not PLAN.search(words(Progress("cpsat", None, Fraction(3), 1.0), 1.0, language))

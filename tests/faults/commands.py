@@ -61,6 +61,12 @@ COMMANDS: tuple[Command, ...] = (
         ("b.json",),
         best=True,
     ),
+    Command(
+        "solve-long-nb",
+        ("solve", "example-60", "--time-limit", "4", "--out", "b.json", "--lang", "nb"),
+        ("b.json",),
+        best=True,
+    ),
     Command("check", ("check", "toy.toml")),
     _study("compare"),
     _study("audit"),
