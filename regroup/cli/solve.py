@@ -63,7 +63,11 @@ def solve(
             check_writable(out, inputs_of(problem))
         reports = documents(report, show, scenario, "result", out, problem)
         result = _solved(problem, params, language, quiet)
-        written, failed = _write(result, scenario, out, language, quiet)
+        try:
+            written, failed = _write(result, scenario, out, language, quiet)
+        except KeyboardInterrupt:  # the plan is kept all the same: making its document takes a moment
+            _write(result, scenario, out, language, quiet)
+            raise
         if as_json:
             print_plain(json_text(document(result, language)))
         else:
