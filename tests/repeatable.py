@@ -38,7 +38,7 @@ from tests.result_cases import random_problem, through_json
 
 HASH_SEEDS = ("0", "1", "4711")
 SHUFFLED = ("units", "areas", "synergies", "affinities")
-IN_FILE_ORDER = ("units", "areas", "moves", "cut", "unplaced", "fields", "text")
+IN_FILE_ORDER = ("units", "areas", "moves", "cut", "unplaced", "fields", "text", "breaches")
 """Lists, and words that hold lists, that stand in the order of the scenario, which those who wrote it know."""
 OF_THE_FILE = ("inputs", "sha256", "scenario_sha256", "model_sha256")
 """Keys of a result that hold the inputs as they were given, or hash them."""
