@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from regroup.cli import steps as module
-from regroup.cli.steps import publish, steps
+from regroup.cli.steps import publishing, steps
 from regroup.errors import InputError
 from tests.test_solve import four
 
@@ -40,8 +40,14 @@ def test_nobody_is_told_when_quiet() -> None:
 
 
 def test_the_object_is_written_where_out_says(tmp_path: Path) -> None:
-    publish({"kind": "x"}, tmp_path / "x.json", four())
-    assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8")) == {"kind": "x"}
-    publish({"kind": "x"}, None, four())
-    with pytest.raises(InputError):
-        publish({"kind": "x"}, tmp_path / "none" / "x.json", four())
+    with publishing({"kind": "x"}, tmp_path / "x.json", four()):
+        assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8")) == {"kind": "x"}
+    with publishing({"kind": "x"}, None, four()):
+        pass
+
+
+def test_the_answer_is_printed_before_a_fault_of_its_file_is_told(tmp_path: Path) -> None:
+    printed = False
+    with pytest.raises(InputError), publishing({"kind": "x"}, tmp_path / "none" / "x.json", four()):
+        printed = True
+    assert printed
