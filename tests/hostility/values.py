@@ -73,7 +73,7 @@ ANSWERED: dict[str, tuple[str, str, str]] = {
     "96 unknown criterion weighed": ("model", "policy               = 2", "polisy               = 2"),
     "term twice": ("model", 'term   = "affinity"', 'term   = "splits"'),
 }
-"""What contradicts itself is impossible, with its rules; a model may weigh what this scenario lacks, or a term twice."""
+"""What contradicts itself is impossible; a model may weigh what this scenario lacks, or hold a term twice."""
 ALLOWED = {
     "85 no units": TOY[: TOY.index("[[units]]")],
     "86 no areas": TOY.replace("[[areas]]", "[[wholes]]"),
