@@ -7,6 +7,7 @@ from typing import Any
 
 from regroup.certificate import to_json
 from regroup.diagnosis import AreaDiagnosis, Band
+from regroup.edits import to_object
 from regroup.evaluation import Evaluation
 from regroup.facts import Size
 from regroup.inputs import canonical, hash_of, inputs
@@ -32,9 +33,13 @@ LARGEST_CERTIFICATE = 5_000_000
 """Characters; of a larger one only the hash is kept."""
 
 
-def document(result: Result, language: str = "nb") -> Object:
-    """The result as plain objects, ready for JSON; texts in ``language``. The last key is the hash of all others."""
-    whole = _unsealed(result, language)
+def document(result: Result, language: str = "nb", stored: Object | None = None) -> Object:
+    """The result as plain objects, ready for JSON; texts in ``language``. The last key is the hash of all others.
+
+    Args:
+        stored: the inputs as they stand in the result that this one was made from; those of its problem when absent.
+    """
+    whole = _unsealed(result, language) | ({} if stored is None else {"inputs": stored})
     return whole | {"sha256": hash_of(whole)}
 
 
@@ -289,4 +294,5 @@ def _provenance(provenance: Provenance) -> Object:
         "plan_by": provenance.plan_by,
         "bound_by": provenance.bound_by,
         "seconds": None if provenance.settings.get("repeatable") else provenance.seconds,
+        "edits": [to_object(edit) for edit in provenance.edits],
     }

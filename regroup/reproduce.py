@@ -9,6 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from regroup.document import document
+from regroup.edits import from_object, unmoved
+from regroup.errors import Fault, InputError
 from regroup.news import Watch
 from regroup.params import Params
 from regroup.provenance import versions
@@ -68,7 +70,7 @@ ANSWER = ("status", "points", "bound", "plan")
 
 
 def reproduce(stored: Object, watch: Watch | None = None) -> Again:
-    """Solves again what a result was made from, with its settings.
+    """Solves again what a result was made from, with its settings; what people changed since is left out.
 
     Args:
         stored: a result with inputs.
@@ -76,7 +78,7 @@ def reproduce(stored: Object, watch: Watch | None = None) -> Again:
     Raises:
         InputError: the inputs or the settings are none.
     """
-    settings = stored["provenance"]["settings"]
+    stored, settings = as_found(stored), stored["provenance"]["settings"]
     result = solve(read_inputs(stored["inputs"]), params_of(settings), watch)
     now = document(result)
     found = tuple(Difference(key, stored[key], now[key]) for key in ANSWER if stored[key] != now[key])
@@ -86,6 +88,23 @@ def reproduce(stored: Object, watch: Watch | None = None) -> Again:
         if stored["provenance"].get(name) != version
     )
     return Again(_sameness(stored, now, found), result, around, found, bool(settings["repeatable"]))
+
+
+def as_found(stored: Object) -> Object:
+    """A result as the search left it, before people changed its plan.
+
+    Raises:
+        InputError: what is said of the changes is not of the right form.
+    """
+    edits = stored["provenance"]["edits"]
+    if not edits:
+        return stored
+    try:
+        plan = dict(unmoved(stored["plan"] or {}, map(from_object, edits)))
+    except ValueError:
+        raise InputError([Fault("result_fails", {"count": 1})]) from None
+    points = edits[0]["points"]
+    return stored | {"plan": plan, "points": points, "status": "best" if points == stored["bound"] else "good"}
 
 
 def params_of(settings: Object) -> Params:

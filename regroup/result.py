@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from regroup.certificate.base import Certificate
 from regroup.diagnosis import AreaDiagnosis, Band
+from regroup.edits import Edit
 from regroup.evaluation import Evaluation
 from regroup.impossible import Reason
 from regroup.problem import Problem, StatedRule
@@ -107,9 +108,10 @@ class Provenance:
         scenario_sha256, model_sha256: of the files as read; None for objects made in Python.
         settings: seed, workers, limits, gap, overrides.
         engines: what each engine said, in order.
-        plan_by, bound_by: which engine found the best plan and the best bound, or "proposal", or "memory"; None where
-            nobody did.
+        plan_by, bound_by: which engine found the best plan and the best bound, or "proposal", "memory" or "person";
+            None where nobody did.
         seconds: wall-clock time; written down only where a second run may differ anyway.
+        edits: what people have changed in the plan since, the oldest first.
     """
 
     versions: Mapping[str, str]
@@ -120,6 +122,7 @@ class Provenance:
     seconds: float
     plan_by: str | None = None
     bound_by: str | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 from regroup.certificate import from_json
 from regroup.diagnosis import band_of, diagnose
+from regroup.edits import from_object
 from regroup.errors import Fault, InputError
 from regroup.evaluation import evaluate
 from regroup.plan import Plan
@@ -32,6 +33,7 @@ NOT_VERSIONS = {
     "plan_by",
     "bound_by",
     "seconds",
+    "edits",
     "checks",
 }
 
@@ -83,6 +85,7 @@ def _provenance(stored: Object) -> Provenance:
         seconds=stored["seconds"] or 0.0,
         plan_by=stored["plan_by"],
         bound_by=stored["bound_by"],
+        edits=tuple(map(from_object, stored["edits"])),
     )
 
 

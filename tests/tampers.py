@@ -264,6 +264,25 @@ def _engine_bound_changed(result: Result, at: random.Random) -> str | None:
     return "claim"
 
 
+def _edit_claimed(result: Result, at: random.Random) -> str | None:
+    """A change by hand that never was."""
+    unit = at.choice(list(result["plan"]))
+    areas = [area["id"] for area in result["inputs"]["scenario"]["areas"] if area["id"] != result["plan"][unit]]
+    if not areas:
+        return None
+    moves = [{"unit": unit, "from": at.choice(areas), "to": result["plan"][unit]}]
+    edit = {"of": "0" * 64, "points": result["points"] + FAR, "moves": moves, "why": "?", "by": None}
+    result["provenance"]["edits"] = [edit | {"date": "2026-01-01"}]
+    result["provenance"]["plan_by"] = "person"
+    return "edits"
+
+
+def _hand_denied(result: Result, at: random.Random) -> str | None:
+    """A plan that a person is said to have made, without a change."""
+    result["provenance"]["plan_by"] = "person"
+    return "edits"
+
+
 TAMPERS: dict[str, Tamper] = {
     name.strip("_"): made for name, made in list(globals().items()) if name.startswith("_") and callable(made)
 }

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "regroup"
 
 LAYERS = [
-    *("interrupt", "text", "errors", "extras", "fields", "facts", "instance", "plan", "placement"),
+    *("interrupt", "text", "errors", "extras", "fields", "facts", "instance", "plan", "edits", "placement"),
     *("core", "certificate", "lowering", "preprocess", "rules", "terms", "model", "scenario", "crosscheck"),
     *("problem", "stakeholders", "sweep_file"),
     *("read", "evaluation", "diagnosis", "totals", "impossible", "params", "result", "provenance", "inputs"),
@@ -36,7 +36,7 @@ LAYERS = [
         "overturn",
         "regret",
     ),
-    *("robust", "sweep", "reproduce", "hiding", "retold"),
+    *("robust", "sweep", "reproduce", "hiding", "retold", "edited"),
     *("report", "pictures", "paper", "formats", "board", "cli", "__main__"),
 ]
 """Top to bottom. A folder is one layer; inside it `base` comes first, and the files may not form a circle."""

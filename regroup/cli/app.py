@@ -13,6 +13,7 @@ from regroup.cli.alternatives import alternatives
 from regroup.cli.audit import audit
 from regroup.cli.check import check
 from regroup.cli.compare import compare
+from regroup.cli.edit import edit
 from regroup.cli.explain import explain
 from regroup.cli.frontier import frontier
 from regroup.cli.intake import take
@@ -43,6 +44,7 @@ app.command()(explain)
 app.command()(frontier)
 app.command()(robust)
 app.add_typer(sweep, name="sweep")
+app.command()(edit)
 app.command()(verify)
 app.command()(reproduce)
 app.command()(report)
@@ -81,6 +83,7 @@ def regroup(
     regroup sweep hamar-weights             many runs under changing weights, kept in one store
     regroup new                             a workbook to fill in
     regroup import units.xlsx               a workbook or a list of units as a scenario
+    regroup edit hamar.result.json          a plan changed by hand, with its reason and what it costs
     regroup verify hamar.result.json        a stored result checked again, from what is in it
     regroup reproduce hamar.result.json     the same run once more, and whether it gives the same
     regroup report hamar.result.json        a document for those who decide

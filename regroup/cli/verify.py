@@ -33,6 +33,7 @@ def verify(
     \b
     regroup verify hamar.result.json
     regroup verify *.result.json --json
+    regroup verify hamar.edited-1.json hamar.result.json     a plan changed by hand, and what it was changed from
     """
     with speaking(lang) as language:
         from regroup.report.verify import print_checks, verification
@@ -41,13 +42,17 @@ def verify(
 
         documents: list[dict[str, Any]] = []
         codes = [0]
+        read: dict[Path, dict[str, Any]] = {}
         for path in results:
             try:
-                checks = run(read_result(path), [path.parent, folder("scenarios"), folder("models")])
+                read[path] = read_result(path)
             except InputError as error:
                 complain(error.text(language))
                 codes.append(error.exit_code)
-                continue
+        earlier = {stored["sha256"]: stored for stored in read.values()}
+        for path, stored in read.items():
+            folders = [path.parent, folder("scenarios"), folder("models")]
+            checks = run(stored, folders, earlier=earlier)
             codes.append(1 if failures(checks) else 0)
             documents.append(verification(str(path), checks, language))
             if not as_json:

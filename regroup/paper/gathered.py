@@ -15,11 +15,10 @@ from regroup.paper.result import paper_of
 from regroup.paper.screen import Screen
 from regroup.paper.studies import CHAPTERS, RESERVATIONS, chapter_of, in_short, lists_of, slides_of
 from regroup.paper.studies.told import Object, Studied
-from regroup.paper.told import in_words
 from regroup.provenance import versions
 from regroup.read.inputs import read_inputs
 from regroup.retold import retold
-from regroup.text import LANGUAGES, say
+from regroup.text import LANGUAGES, in_words, say
 
 Group = tuple[int, ...]
 """Places in the list of what was given; the first gives the document its name."""

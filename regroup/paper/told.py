@@ -18,16 +18,11 @@ from regroup.report.views import Column as Structure
 from regroup.report.views import columns_of
 from regroup.result import Result
 from regroup.scenario import Scenario
-from regroup.text import number, say
+from regroup.text import in_words, number, say
 from regroup.totals import Total, band_unsure, total_of
 
 GOOD_VERDICTS = ("fits", "outside")
 HIDDEN_CELL = Cell(Hidden.HIDDEN.value)
-
-
-def in_words(day: datetime.date, language: str) -> str:
-    """``1. februar 2019``."""
-    return say("paper.date", language, day=day.day, month=say(f"paper.month.m{day.month}", language), year=day.year)
 
 
 @dataclass(frozen=True)

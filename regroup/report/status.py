@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from regroup.read import changes_of
+from regroup.report.edits import edit_words
 from regroup.report.figures import points
 from regroup.report.page import line
 from regroup.result import Assurance, ProofKind, Result, Status
@@ -43,6 +44,8 @@ def status_words(result: Result, language: str) -> str:
 
 
 def _status_key(result: Result) -> str:
+    if result.provenance.edits and result.status is Status.GOOD:
+        return "edited" if result.bound is not None else "edited_without_bound"
     if result.status is Status.GOOD and result.bound is None:
         return "good_without_bound"
     return str(result.status)
@@ -59,7 +62,7 @@ def _figures(result: Result, language: str) -> dict[str, object]:
 def assurance_words(result: Result, language: str) -> list[str]:
     """What was checked, and by whom, one sentence each."""
     corroborated = Assurance.CORROBORATED in result.assurance
-    words = []
+    words = [edit_words(result.problem, edit, language) for edit in result.provenance.edits]
     if result.plan and Assurance.CHECKED in result.assurance:
         words.append(say("report.assurance.checked", language))
     proven = result.proof is not None and result.proof.kind is ProofKind.PROVEN

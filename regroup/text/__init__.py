@@ -7,6 +7,7 @@ stands here: in ``nb.toml`` and ``en.toml``, and for a study in two files of its
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
@@ -61,6 +62,11 @@ def has(key: str, language: str = "en") -> bool:
     except (KeyError, TypeError):
         return False
     return True
+
+
+def in_words(day: datetime.date, language: str = "en") -> str:
+    """``1. februar 2019``."""
+    return say("paper.date", language, day=day.day, month=say(f"paper.month.m{day.month}", language), year=day.year)
 
 
 def number(value: Fraction | int, language: str = "en", decimals: int = 1) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from regroup.certificate import from_json
 from regroup.errors import InputError
 from regroup.read.inputs import in_full
 from regroup.verify.base import Check, Outcome, compared, failed, noted, passed
+from regroup.verify.edits import edit_checks
 from regroup.verify.origins import digest, file_checks, hash_checks, seal_check
 from regroup.verify.proof import PATIENT, gaps
 from regroup.verify.restated import restated
@@ -21,13 +22,16 @@ from regroup.verify.views import placed, view_checks
 Result = dict[str, Any]
 
 
-def verify(result: Result, folders: Iterable[Path] = (), limit: int = PATIENT) -> list[Check]:
+def verify(
+    result: Result, folders: Iterable[Path] = (), limit: int = PATIENT, earlier: Mapping[str, Result] | None = None
+) -> list[Check]:
     """Every check, in order.
 
     Args:
         result: of the right form, as `regroup.read.result_file.read_result` gives it.
         folders: where the files it was made from may lie.
         limit: steps for checking the certificate.
+        earlier: results by their hashes, among which may be the one that this was changed from.
     """
     found = [seal_check(result)]
     if result["inputs"] is None:
@@ -40,7 +44,7 @@ def verify(result: Result, folders: Iterable[Path] = (), limit: int = PATIENT) -
         return [*found, failed("inputs", "not_inputs", found=words)]
     written = all(result["inputs"][part] == stated[part] for part in stated)
     found.append(passed("inputs") if written else failed("inputs", "not_as_written"))
-    return [*found, *_against_inputs(result, Stated(stated), limit)]
+    return [*found, *_against_inputs(result, Stated(stated), limit, earlier or {})]
 
 
 def failures(checks: Iterable[Check]) -> list[Check]:
@@ -48,7 +52,7 @@ def failures(checks: Iterable[Check]) -> list[Check]:
     return [check for check in checks if check.outcome is Outcome.FAIL]
 
 
-def _against_inputs(result: Result, stated: Stated, limit: int) -> Iterator[Check]:
+def _against_inputs(result: Result, stated: Stated, limit: int, earlier: Mapping[str, Result]) -> Iterator[Check]:
     yield from _facts(result, stated)
     scale = restated(stated).scale
     yield compared("scale", result["points_scale"], scale)
@@ -56,6 +60,7 @@ def _against_inputs(result: Result, stated: Stated, limit: int) -> Iterator[Chec
         yield from _plan(result, stated, scale)
     yield from _others(result, stated, scale)
     yield from status_checks(result)
+    yield from edit_checks(result, stated, scale, earlier)
     yield from _proof(result, stated, limit)
 
 

@@ -30,6 +30,7 @@ why = "ro"
 """
 STORE, RESULT, LISTED = "kept.sqlite", "result.json", "units.xlsx"
 FORMATS = ("html", "docx", "pdf", "pptx", "xlsx")
+CHANGE = ("--move", "barnevern=helse", "--why", "prøve")
 DOCUMENTS = tuple(f"docs/result.{name}" for name in FORMATS)
 
 
@@ -82,6 +83,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("sweep-summary", ("sweep", "summary", STORE, "--map", "map.svg"), ("map.svg",)),
     Command("sweep-merge", ("sweep", "merge", "whole.sqlite", STORE), ("whole.sqlite",)),
+    Command("edit", ("edit", RESULT, *CHANGE, "--out", "e.json", "--report", "html"), ("e.json", "e.html")),
     Command("verify", ("verify", RESULT)),
     Command("reproduce", ("reproduce", RESULT)),
     Command("report", ("report", RESULT, "--to", ",".join(FORMATS), "--out", "docs"), DOCUMENTS),
