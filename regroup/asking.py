@@ -15,7 +15,9 @@ class Asking(FoundSoFar):
     """What is known so far, and engines that add to it."""
 
     def _run(self, engines: Engines, engine: str, budget: Budget) -> Outcome:
-        """Runs one engine from what is known, and adds what it found to it."""
+        """Runs one engine from what is known, and adds what it found to it; nothing where it is too late for it."""
+        if self._too_late(engines):
+            return Outcome(Claim.UNKNOWN)
         starts = [] if self.best.assignment is None else [self.best.assignment]
         try:
             outcome = engines.run(engine, self.core, budget, starts=starts, report=self._hear(engine), known=self.known)
@@ -28,6 +30,8 @@ class Asking(FoundSoFar):
 
     def _run_on_whole(self, engines: Engines, engine: str, budget: Budget) -> Outcome:
         """The same on the core as the problem states it, so that a fault in reducing it would show."""
+        if self._too_late(engines):
+            return Outcome(Claim.UNKNOWN)
         starts = [] if self.best.assignment is None else [self.reduced.expand(self.best.assignment)]
         try:
             outcome = engines.run(engine, self.problem.core, budget, starts=starts)
@@ -39,6 +43,9 @@ class Asking(FoundSoFar):
             outcome = replace(outcome, assignment=self._small(outcome.assignment))
         self._learn(engine, outcome)
         return outcome
+
+    def _too_late(self, engines: Engines) -> bool:
+        return self.params.time_limit is not None and self.turns.too_late(running=engines.pid is not None)
 
     def _refused(self, engine: str, refused: Refused) -> Outcome:
         self.record.append({"engine": engine, "claim": "refused", "detail": refused.detail})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
 from regroup.evaluation import Evaluation
-from regroup.facts import Synergy
 from regroup.placement import Placement
 from regroup.problem import Problem
 from regroup.rules.area_size import AreaSize
@@ -122,15 +121,20 @@ class _Flows:
         self._kept = dict.fromkeys(placement.areas, Fraction(0))
         self._conflict = dict.fromkeys(placement.areas, Fraction(0))
         self._lost = dict.fromkeys(placement.areas, Fraction(0))
-        for synergy, value in _valued(problem):
-            self._count(synergy, value, placement)
+        place = placement.plan.get
+        counted: Counter[tuple[object, str, str | None, str | None]] = Counter(
+            (synergy.strength, synergy.criterion, place(synergy.between[0]), place(synergy.between[1]))
+            for synergy in problem.scenario.synergies
+        )
+        values = _values(problem)
+        for (strength, criterion, one, other), count in counted.items():
+            self._count(one, other, count * values[strength, criterion])
 
     def of(self, area: str) -> tuple[Fraction, Fraction, Fraction]:
         """Kept, conflict and lost of one area."""
         return self._kept[area], self._conflict[area], self._lost[area]
 
-    def _count(self, synergy: Synergy, value: Fraction, placement: Placement) -> None:
-        one, other = (placement.area_of(unit) for unit in synergy.between)
+    def _count(self, one: str | None, other: str | None, value: Fraction) -> None:
         if one is None or other is None:
             return
         if one == other:
@@ -140,8 +144,8 @@ class _Flows:
             self._lost[other] += value
 
 
-def _valued(problem: Problem) -> Iterator[tuple[Synergy, Fraction]]:
-    """Every synergy with its strength, weighted by criterion where the model has a term on synergy."""
+def _values(problem: Problem) -> dict[tuple[object, str], Fraction]:
+    """What synergies of a strength and criterion count, weighted where the model has a term on synergy."""
     scenario = problem.scenario
     term = next((term for term in problem.terms if isinstance(term, SynergyTerm)), None)
     known: dict[tuple[object, str], Fraction] = {}
@@ -149,4 +153,4 @@ def _valued(problem: Problem) -> Iterator[tuple[Synergy, Fraction]]:
         kind = (synergy.strength, synergy.criterion)
         if kind not in known:
             known[kind] = term.value(scenario, synergy) if term else Fraction(scenario.points_of(synergy.strength))
-        yield synergy, known[kind]
+    return known

@@ -58,7 +58,7 @@ class CoreBuilder:
         self._unit = {unit: index for index, unit in enumerate(unit_order(instance))}
         self._area = {area: index for index, area in enumerate(area_order(instance))}
         n, k = len(self._unit), len(self._area)
-        self._pairs: defaultdict[tuple[int, int], Fraction] = defaultdict(Fraction)
+        self._pairs: dict[tuple[int, int], Fraction] = {}
         self._pull: defaultdict[tuple[int, int], Fraction] = defaultdict(Fraction)
         self._open: defaultdict[int, Fraction] = defaultdict(Fraction)
         self._sizes: dict[str, list[Fraction]] = {}
@@ -75,8 +75,10 @@ class CoreBuilder:
 
     def pair(self, one: str, other: str, points: Fraction) -> None:
         """Points when two units share an area."""
-        i, j = sorted((self._unit[one], self._unit[other]))
-        self._pairs[i, j] += points
+        i, j = self._unit[one], self._unit[other]
+        key = (i, j) if i < j else (j, i)
+        before = self._pairs.get(key)
+        self._pairs[key] = points if before is None else before + points
 
     def pull(self, unit: str, area: str, points: Fraction) -> None:
         """Points when a unit is in an area."""
@@ -188,7 +190,7 @@ class CoreBuilder:
         return Core(
             pair_i=_ints([key[0] for key, _ in pairs]),
             pair_j=_ints([key[1] for key, _ in pairs]),
-            pair_points=_ints([int(points * scale) for _, points in pairs]),
+            pair_points=_ints([points.numerator * (scale // points.denominator) for _, points in pairs]),
             pull=pull,
             sizes=_ints(sizes, (len(measures), n)),
             window_least=_ints(least, (len(measures), k)),
@@ -253,7 +255,7 @@ def _integer_row(guard: _Guard) -> tuple[list[int], int]:
 def _largest_points(core: Core) -> int:
     """The largest absolute value that any partial sum of points can take, in exact integers."""
     total = abs(core.constant) + _sum(core.pair_points) + _sum(core.open_cost) + _sum(core.label_cost)
-    total += sum(max(abs(int(points)) for points in row) for row in core.pull) if core.k else 0
+    total += sum(max(map(abs, row)) for row in core.pull.tolist()) if core.k else 0
     everything = [sum(int(size) for size in row) for row in core.sizes]
     for m, at, below, above in zip(core.hinge_measure, core.hinge_at, core.hinge_below, core.hinge_above, strict=True):
         total += max(int(below), int(above)) * max(abs(int(at)), everything[m])
@@ -269,4 +271,4 @@ def _largest_size(core: Core) -> int:
 
 
 def _sum(array: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> int:
-    return sum(abs(int(value)) for value in array.flat)
+    return sum(map(abs, array.ravel().tolist()))

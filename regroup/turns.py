@@ -20,6 +20,8 @@ LEAST_WORK = 1.0
 SHARES = {"local_search": 0.25, "columns": 0.6, "clique_bound": 0.6}
 """The most that an engine may use of what is left of a time limit, while others wait."""
 LEAST_SECONDS = 0.1
+STARTING = 1.0
+"""Seconds that a new process takes until it can say something: with less than that to wait, none is started."""
 GRACE_FACTOR, GRACE_SECONDS = 1.05, 3.0
 """An answer comes within the time limit by so much, whatever an engine does."""
 ANSWERING = 0.25
@@ -56,6 +58,14 @@ class Turns:
         if engine in EXACT:
             self._work = max(LEAST_WORK, self._work - work)
 
+    def too_late(self, *, running: bool) -> bool:
+        """Whether an engine could say nothing before the answer has to be made ready.
+
+        Args:
+            running: whether there is a process for it; where there is none, starting it takes a second.
+        """
+        return self._params.time_limit is not None and self._spare() < (LEAST_SECONDS if running else STARTING)
+
     def budget(self, work: float, engine: str = "") -> Budget:
         """So much work, in the time that is left or a share of it; where exact pricing goes on, nobody waits."""
         params, seconds = self._params, self._left()
@@ -72,9 +82,13 @@ class Turns:
 
     def _latest(self, seconds: float, *, last: bool) -> float:
         """Seconds after which an engine that overshoots is ended, so that there is still an answer in time."""
-        limit = self._params.time_limit or 0.0
-        grace = limit * (GRACE_FACTOR - 1) + GRACE_SECONDS
-        left = limit + (1 - ANSWERING) * grace - self._prepared - self._elapsed()
+        left = self._spare()
         if not last:
             left = min(left, seconds + WAITING * (left - seconds))
         return max(LEAST_SECONDS, left)
+
+    def _spare(self) -> float:
+        """Seconds left for engines, grace included, when verifying and printing have had theirs."""
+        limit = self._params.time_limit or 0.0
+        grace = limit * (GRACE_FACTOR - 1) + GRACE_SECONDS
+        return limit + (1 - ANSWERING) * grace - self._prepared - self._elapsed()

@@ -135,6 +135,7 @@ class LyingEngines:
     """Engines that answer what a test tells them to."""
 
     answers: dict[str, Outcome]
+    pid: int | None = 1
 
     def __enter__(self) -> LyingEngines:
         return self

@@ -60,9 +60,19 @@ def test_the_time_limit_is_shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_engine_gets_a_moment_even_when_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    engines = slow(monkeypatch, 20.0)
+    engines = slow(monkeypatch, 9.0)
     solve(four(), Params(time_limit=8.0))
     assert engines.budgets == [("local_search", 2.0), ("cpsat", 0.1)]
+
+
+@pytest.mark.parametrize(("took", "pid"), [(20.0, 1), (10.0, None)])
+def test_no_engine_is_asked_when_the_answer_has_to_be_made_ready(
+    monkeypatch: pytest.MonkeyPatch, took: float, pid: int | None
+) -> None:
+    engines = slow(monkeypatch, took)
+    monkeypatch.setattr(engines, "pid", pid)
+    assert solve(four(), Params(time_limit=8.0)).plan is not None
+    assert engines.budgets == [("local_search", 2.0)]
 
 
 def test_without_a_time_limit_engines_have_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,55 +3,74 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import sys
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command, get_group
 
-from regroup.cli.alternatives import alternatives
-from regroup.cli.audit import audit
-from regroup.cli.check import check
-from regroup.cli.compare import compare
-from regroup.cli.edit import edit
-from regroup.cli.explain import explain
-from regroup.cli.frontier import frontier
-from regroup.cli.intake import take
-from regroup.cli.models import models
-from regroup.cli.new import new
-from regroup.cli.report import report
-from regroup.cli.reproduce import reproduce
-from regroup.cli.robust import robust
-from regroup.cli.schema import schema
-from regroup.cli.solve import solve
-from regroup.cli.sweep import sweep
-from regroup.cli.verify import verify
+COMMANDS = {
+    "solve": "solve",
+    "check": "check",
+    "compare": "compare",
+    "audit": "audit",
+    "alternatives": "alternatives",
+    "explain": "explain",
+    "frontier": "frontier",
+    "robust": "robust",
+    "edit": "edit",
+    "verify": "verify",
+    "reproduce": "reproduce",
+    "report": "report",
+    "schema": "schema",
+    "new": "new",
+    "import": "intake",
+    "sweep": "sweep",
+    "models": "models",
+}
+"""Each command, as a person writes it, and its file."""
+FUNCTIONS = {"import": "take"}
+"""The function of a command that has not its name."""
+
+
+class _OnDemand(TyperGroup):
+    """Loads the file of a command when that is asked for: a run needs one, and all of them take twice as long."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = {name: TyperCommand(name) for name in COMMANDS}  # what a misspelt one is compared with
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name; None where there is none."""
+        return _loaded(cmd_name) if cmd_name in COMMANDS else None
+
+
+@cache
+def _loaded(name: str) -> Any:
+    module = importlib.import_module(f"regroup.cli.{COMMANDS[name]}")
+    found = getattr(module, FUNCTIONS.get(name, name))
+    if isinstance(found, typer.Typer):
+        group = get_group(found)
+        group.name = name
+        return group
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(name)(found)
+    return get_command(alone)
+
 
 app = typer.Typer(
     name="regroup",
+    cls=_OnDemand,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(solve)
-app.command()(check)
-app.command()(compare)
-app.command()(audit)
-app.command()(alternatives)
-app.command()(explain)
-app.command()(frontier)
-app.command()(robust)
-app.add_typer(sweep, name="sweep")
-app.command()(edit)
-app.command()(verify)
-app.command()(reproduce)
-app.command()(report)
-app.add_typer(models, name="models")
-app.command()(schema)
-app.command()(new)
-app.command("import")(take)
 
 
 def _version(wanted: bool) -> None:

@@ -88,6 +88,8 @@ class CsvTable:
 
     def _cells(self, number: int) -> tuple[Cell, ...]:
         text = self.lines.line(number)
+        if '"' not in text:
+            return self._unquoted(text)
         pattern = _cell_pattern(self.delimiter)
         cells, at = [], 0
         while True:
@@ -101,6 +103,15 @@ class CsvTable:
             if match.end() == len(text) and not match["next"]:
                 return tuple(cells)
             at = match.end()
+
+    def _unquoted(self, text: str) -> tuple[Cell, ...]:
+        """The cells of a line without quotation marks: most lines, and much quicker than by pattern."""
+        cells, at = [], 0
+        for found in text.split(self.delimiter):
+            end = at + len(found)
+            cells.append(Cell(found, at, end))
+            at = end + 1
+        return tuple(cells)
 
 
 @cache

@@ -35,9 +35,13 @@ class SynergyTerm(Term):
 
     def amounts(self, placement: Placement) -> Mapping[str, Fraction]:
         kept = dict.fromkeys(placement.areas, Fraction(0))
+        known: dict[tuple[object, str], Fraction] = {}
         for synergy in placement.instance.synergies:
             if placement.plan.together(*synergy.between):
-                kept[placement.plan[synergy.between[0]]] += self.value(placement.instance, synergy)
+                kind = (synergy.strength, synergy.criterion)
+                if kind not in known:
+                    known[kind] = self.value(placement.instance, synergy)
+                kept[placement.plan[synergy.between[0]]] += known[kind]
         return kept
 
     def lower(self, core: CoreBuilder) -> None:
