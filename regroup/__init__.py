@@ -89,7 +89,7 @@ _HOMES = {
 
 
 class _Package(ModuleType):
-    """Loads each name when it is asked for. `solve` and `document` are functions here, not the modules that hold them."""
+    """Loads each name when asked for it. `solve` and `document` are functions here, not the modules that hold them."""
 
     def __getattr__(self, name: str) -> object:
         if name not in _HOMES:

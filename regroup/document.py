@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from regroup.certificate import to_json
@@ -209,7 +208,7 @@ def _moves(problem: Problem, evaluation: Evaluation) -> list[Object]:
 
 def _cut(problem: Problem, evaluation: Evaluation) -> list[Object]:
     """Positive synergies whose two units are placed, in different areas."""
-    scenario = problem.scenario
+    scenario, plan = problem.scenario, evaluation.plan
     return [
         {
             "between": list(synergy.between),
@@ -220,12 +219,8 @@ def _cut(problem: Problem, evaluation: Evaluation) -> list[Object]:
             "source": synergy.source,
         }
         for synergy, kept in zip(scenario.synergies, evaluation.placement.kept, strict=True)
-        if not kept and scenario.points_of(synergy.strength) > 0 and _both_placed(evaluation, synergy.between)
+        if not kept and scenario.points_of(synergy.strength) > 0 and plan.places(*synergy.between)
     ]
-
-
-def _both_placed(evaluation: Evaluation, units: Iterable[str]) -> bool:
-    return all(unit in evaluation.plan for unit in units)
 
 
 def _units(problem: Problem) -> list[Object]:

@@ -24,6 +24,8 @@ def indented(value: object, margin: str = "\n") -> str:
     """
     if isinstance(value, str):
         return quoted(value)
+    if value is None or type(value) is int:  # most of what is no text
+        return "null" if value is None else repr(value)
     inner = margin + STEP
     if isinstance(value, dict) and value:
         return f"{{{inner}{f',{inner}'.join([_pair(key, part, inner) for key, part in value.items()])}{margin}}}"

@@ -91,18 +91,18 @@ def _as_double(number: Fraction) -> bool:
     return number.denominator == 1 or Fraction(Decimal(repr(float(number)))) == number
 
 
-def _numbers(part: object) -> Iterator[Fraction]:
+def _numbers(whole: object) -> Iterator[Fraction]:
     """All exact numbers anywhere in what was read."""
-    if type(part) in _NO_PARTS:
-        return
-    if isinstance(part, Fraction):
-        yield part
-    elif isinstance(part, BaseModel):
-        for name in type(part).model_fields:
-            yield from _numbers(getattr(part, name))
-    elif isinstance(part, Mapping):
-        for value in part.values():
-            yield from _numbers(value)
-    elif isinstance(part, tuple):
-        for value in part:
-            yield from _numbers(value)
+    waiting = [whole]
+    while waiting:
+        part = waiting.pop()
+        if type(part) in _NO_PARTS:
+            continue
+        if isinstance(part, Fraction):
+            yield part
+        elif isinstance(part, BaseModel):
+            waiting += [getattr(part, name) for name in type(part).model_fields]
+        elif isinstance(part, Mapping):
+            waiting += part.values()
+        elif isinstance(part, tuple):
+            waiting += part

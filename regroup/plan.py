@@ -48,6 +48,10 @@ class Plan(Mapping[str, str]):
         area = self._area.get(one)
         return area is not None and area == self._area.get(other)
 
+    def places(self, one: str, other: str) -> bool:
+        """Whether both units are placed."""
+        return one in self._area and other in self._area
+
     def unplaced(self, units: Mapping[str, object]) -> tuple[str, ...]:
         """The ids among ``units`` that this plan leaves out, in their order."""
         return tuple(unit for unit in units if unit not in self._area)

@@ -6,7 +6,7 @@ separated by ``|``. An empty cell says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,12 +78,14 @@ def _rows(key: str, table: CsvTable, data: Tables, own: list[Any], origin: FileO
     what the types would say of them only repeats it."""
     headings = [cell.text.strip(" \u00a0\t") for cell in table.headings]
     kinds = _accepted(key, data)
+    paths = [heading.split(".") for heading in headings]
     wrong = [*_heading_faults(headings, kinds, table), *table.faults()]
+    wanted = [kinds.get(heading, "") for heading in headings]
     first = len(own)
     kept: list[Row] = []
     for row in table.rows if not wrong else ():
         values: Tables = {}
-        faults = list(_fill(values, row, headings, kinds, table))
+        faults = list(_fill(values, row, paths, wanted, table))
         yield from faults
         if not faults:
             own.append(values)
@@ -101,20 +103,21 @@ def _rows(key: str, table: CsvTable, data: Tables, own: list[Any], origin: FileO
     yield from wrong
 
 
-def _fill(values: Tables, row: Row, headings: list[str], kinds: dict[str, str], table: CsvTable) -> Iterator[Fault]:
-    """Puts the cells of one line into ``values``, each under its dotted path."""
-    for column, (heading, cell) in enumerate(zip(headings, row.cells, strict=True)):
+def _fill(
+    values: Tables, row: Row, paths: Sequence[Sequence[str]], kinds: Sequence[str], table: CsvTable
+) -> Iterator[Fault]:
+    """Puts the cells of one line into ``values``, each under its dotted path and of its column's kind."""
+    for column, (path, kind, cell) in enumerate(zip(paths, kinds, row.cells, strict=True)):
         try:
-            value = cell_value(cell.text, kinds[heading])
+            value = cell_value(cell.text, kind)
         except CellError as error:
             yield Fault(error.code, error.values, table.cell_place(row, column))
             continue
         if value is not None:
             here = values
-            *above, last = heading.split(".")
-            for part in above:
+            for part in path[:-1]:
                 here = here.setdefault(part, {})
-            here[last] = value
+            here[path[-1]] = value
 
 
 def _accepted(key: str, data: Tables) -> dict[str, str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -11,10 +14,13 @@ from regroup.diagnosis import AreaDiagnosis
 from regroup.instance import Instance
 from regroup.placement import Placement
 from regroup.report.figures import NOTHING, marked, share
-from regroup.report.page import heading, table
+from regroup.report.page import GUTTER, heading, table
 from regroup.result import View
 from regroup.text import number, say
 from regroup.totals import measures_used, total_of
+
+INDENT, SPARE = 2, 8
+"""Blanks before a unit's name; characters that a unit's figure may take up more than its area's."""
 
 
 def print_areas(console: Console, view: View, language: str) -> None:
@@ -22,10 +28,13 @@ def print_areas(console: Console, view: View, language: str) -> None:
     placement = view.evaluation.placement
     heading(console, say("report.areas.heading", language))
     made = _table(placement.instance, language)
-    for area in view.areas:
-        made.add_row(*_area_row(placement, area, language))
-        for unit in placement.members(area.area):
-            made.add_row(*_unit_row(placement.instance, unit, language))
+    named = [_area_row(placement, area, language) for area in view.areas]
+    room = console.width - _beside_names(made, named)
+    for area, row in zip(view.areas, named, strict=True):
+        made.add_row(*row)
+        units = [_unit_row(placement.instance, unit, language) for unit in placement.members(area.area)]
+        for cells in _joined(units, room):
+            made.add_row(Padding(Text(cells[0]), (0, 0, 0, INDENT)), *cells[1:])
         made.add_section()
     console.print(made)
 
@@ -55,6 +64,21 @@ def about(area: AreaDiagnosis, language: str) -> str:
     return words + (say("report.areas.in_conflict", language, **flows) if area.conflict else "")
 
 
-def _unit_row(instance: Instance, unit: str, language: str) -> list[Padding | str]:
+def _beside_names(made: Table, named: Sequence[Sequence[Text]]) -> int:
+    """How much of a line the columns after the first take up, which are never broken; a unit's size is its area's
+    part, and is hardly wider than that of all of it."""
+    columns = zip(*([column.header for column in made.columns], *named), strict=True)
+    widest = [max(cell_len(line) for cell in cells for line in str(cell).split("\n")) for cells in columns]
+    return sum(widest[1:]) + (GUTTER + SPARE) * len(widest)
+
+
+def _joined(rows: list[list[str]], room: int) -> list[list[str]]:
+    """One row for all units of an area where no name is broken over lines: printing thousands takes a second else."""
+    if all(INDENT + cell_len(row[0]) <= room for row in rows):
+        return [["\n".join(cells) for cells in zip(*rows, strict=True)]]
+    return rows
+
+
+def _unit_row(instance: Instance, unit: str, language: str) -> list[str]:
     sizes = [marked(total_of(instance, [unit], measure), language) for measure in measures_used(instance)]
-    return [Padding(Text(instance.unit_of[unit].name), (0, 0, 0, 2)), *sizes, ""]
+    return [instance.unit_of[unit].name, *sizes, ""]

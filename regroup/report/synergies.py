@@ -37,7 +37,7 @@ def print_conflicts_kept(console: Console, scenario: Scenario, evaluation: Evalu
 
 def _placed(scenario: Scenario, evaluation: Evaluation) -> Iterable[tuple[Synergy, bool]]:
     for synergy, kept in zip(scenario.synergies, evaluation.placement.kept, strict=True):
-        if all(unit in evaluation.plan for unit in synergy.between):
+        if evaluation.plan.places(*synergy.between):
             yield synergy, kept
 
 
