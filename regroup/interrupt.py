@@ -53,10 +53,13 @@ def heard() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def later() -> Iterator[Callable[[], AbstractContextManager[None]]]:
+def later(times: int | None = None) -> Iterator[Callable[[], AbstractContextManager[None]]]:
     """Within it Ctrl-C waits for its end, where it would have raised KeyboardInterrupt.
 
     Gives the context in which it is heard at once after all, for the part that may take long.
+
+    Args:
+        times: how often it waits; whoever insists is heard at once. Always, when absent.
     """
     if threading.current_thread() is not threading.main_thread() or _handler() is not signal.default_int_handler:
         yield contextlib.nullcontext
@@ -65,6 +68,8 @@ def later() -> Iterator[Callable[[], AbstractContextManager[None]]]:
 
     def wait(number: int, frame: FrameType | None) -> None:
         waiting.append(number)
+        if times is not None and len(waiting) > times:
+            raise KeyboardInterrupt
 
     try:
         signal.signal(signal.SIGINT, wait)

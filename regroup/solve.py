@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 
 import numpy as np
 
@@ -55,8 +56,19 @@ def solve(
     """
     memory = Memory() if memory is None else memory
     memory.open(problem)
-    with nullcontext(engines) if engines else Engines() as working:
-        return _Solve(problem, params or Params(), watch, memory, began).result(working)
+    run = _Solve(problem, params or Params(), watch, memory, began)
+    found: list[Result] = []
+    working = engines or Engines()
+    try:
+        with nullcontext(working) if engines else working:
+            found.append(run.result(working))
+    except KeyboardInterrupt:
+        if not found:
+            raise
+        if not engines:  # it was their end that took the moment
+            working.close()
+        found[0] = replace(found[0], interrupted=True)
+    return found[0]
 
 
 class _Solve(SecondOpinion):

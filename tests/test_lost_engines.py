@@ -86,6 +86,23 @@ def test_ctrl_c_while_a_plan_is_verified_does_not_lose_it(monkeypatch: pytest.Mo
     assert (result.interrupted, result.points) == (True, 9)
 
 
+def test_ctrl_c_while_engines_are_ended_does_not_lose_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[bool] = []
+
+    class Ending(Failing):
+        def __exit__(self, *_: object) -> None:
+            raise KeyboardInterrupt
+
+        def close(self) -> None:
+            closed.append(True)
+
+    lose(monkeypatch, cpsat=Outcome(Claim.BEST, areas("xxyy"), 9))
+    monkeypatch.setattr(solving, "Engines", Ending)
+    result = solve(four())
+    assert (result.interrupted, result.points, result.status) == (True, 9, Status.BEST)
+    assert closed
+
+
 def test_an_engine_without_time_leaves_a_plan_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     lose(monkeypatch)
     assert solve(four(), Params(time_limit=1.0)).plan is not None

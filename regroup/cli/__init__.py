@@ -19,4 +19,7 @@ def main() -> None:
     gc.set_threshold(SPARE, *gc.get_threshold()[1:])
     from regroup.cli.app import main as run
 
-    run()
+    try:
+        run()
+    finally:
+        gc.freeze()  # what is left is not looked through when Python ends

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from regroup import interrupt
 from regroup.cli import options
 from regroup.cli.asked import beside, params_of, problem_of
 from regroup.cli.documents import documents
@@ -16,7 +18,6 @@ from regroup.cli.progress import progress
 from regroup.cli.talk import INTERRUPTED, complain, print_plain, speaking
 from regroup.document import document
 from regroup.errors import InputError
-from regroup.interrupt import LOADED
 from regroup.params import Params
 from regroup.problem import Problem
 from regroup.report import print_result
@@ -63,15 +64,12 @@ def solve(
             check_writable(out, inputs_of(problem))
         reports = documents(report, show, scenario, "result", out, problem)
         result = _solved(problem, params, language, quiet)
-        try:
+        with interrupt.later(times=1):  # the plan is kept and told all the same: its document takes a moment
             written, failed = _write(result, scenario, out, language, quiet)
-        except KeyboardInterrupt:  # the plan is kept all the same: making its document takes a moment
-            _write(result, scenario, out, language, quiet)
-            raise
-        if as_json:
-            print_plain(json_text(document(result, language)))
-        else:
-            print_result(console_on(sys.stdout), result, language, written)
+            if as_json:
+                print_plain(json_text(document(result, language)))
+            else:
+                print_result(console_on(sys.stdout), result, language, written)
         if failed is not None:
             raise failed
         reports.write(lambda: _paper(result, language), language, quiet)
@@ -81,8 +79,15 @@ def solve(
 def _solved(problem: Problem, params: Params, language: str, quiet: bool) -> Result:
     from regroup.solve import solve as run
 
-    with progress(language, quiet) as watch:
-        return run(problem, params, watch, began=LOADED)
+    found: list[Result] = []
+    try:
+        with progress(language, quiet) as watch:
+            found.append(run(problem, params, watch, began=interrupt.LOADED))
+    except KeyboardInterrupt:  # while the line of progress is taken away
+        if not found:
+            raise
+        found[0] = replace(found[0], interrupted=True)
+    return found[0]
 
 
 def _paper(result: Result, language: str) -> Paper:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import signal
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from regroup import write
 from tests.cli.run import inside
+
+command = import_module("regroup.cli.solve")
 
 
 @pytest.fixture
@@ -29,6 +33,35 @@ def test_a_result_is_printed_before_the_message(tmp_path: Path) -> None:
     assert "[output_disk_full]" in done.stderr
     assert "a.json" not in done.stdout
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("place", ["write_result", "print_result"])
+def test_ctrl_c_while_the_answer_is_written_or_printed_loses_none_of_it(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = getattr(command, place)
+
+    def interrupted(*given: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        real(*given)
+
+    monkeypatch.setattr(command, place, interrupted)
+    done = inside("solve", "toy", "--lang", "en", "--out", tmp_path / "a.json", "-q")
+    assert done.returncode == 130
+    assert "Best plan" in done.stdout
+    assert "a.json" in done.stdout
+    assert json.loads((tmp_path / "a.json").read_bytes())["plan"]
+
+
+def test_whoever_insists_on_ctrl_c_is_heard_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def insisting(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(command, "write_result", insisting)
+    done = inside("solve", "toy", "--lang", "en", "--out", tmp_path / "a.json", "-q")
+    assert (done.returncode, done.stdout) == (130, "")
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 @pytest.mark.usefixtures("full")
