@@ -20,6 +20,9 @@ CORES = {
     "milp": municipal(25, 4, 1, soft=3),
 }
 
+SILENT = ("feasibility", "milp")
+"""Engines that have no news for long."""
+
 
 def work(engines: Engines, engine: str) -> None:
     """Runs a job that does not end by itself, and says how it ended."""
@@ -30,7 +33,9 @@ def work(engines: Engines, engine: str) -> None:
             seen.set()
             print("pid", engines.pid, flush=True)
 
-    threading.Timer(2.0, lambda: report(Event())).start()  # for engines that have no news for long
+    late = threading.Timer(2.0 if engine in SILENT else 15.0, lambda: report(Event()))  # others tell of a plan first
+    late.daemon = True
+    late.start()
     core = CORES[engine]
     try:
         outcome = engines.run(engine, core, Budget(work=1e6), report=report)
