@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
+
 from regroup.params import Params
 from regroup.turns import LEAST_SECONDS, LEAST_WORK, LONG_SEARCH, REMEMBERED_STEPS, SEARCH_STEPS, Turns
 
@@ -29,6 +31,22 @@ def test_an_engine_has_its_share_at_first_and_all_that_is_left_later():
 
 def test_an_engine_has_a_moment_even_when_time_is_up():
     assert turns(70.0, time_limit=60.0).proof("cpsat").seconds == LEAST_SECONDS
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "running", "late"),
+    [(30.0, False, False), (30.8, False, True), (30.8, True, False), (31.7, True, True)],
+)
+def test_what_is_made_ready_at_the_end_has_as_long_as_what_was_at_the_start(
+    elapsed: float, running: bool, late: bool
+) -> None:
+    moments = iter([28.0, elapsed])
+    mine = Turns(Params(time_limit=55.0), 50, lambda: next(moments))  # 55 + 3/4 · 5.75 - 28 = 31.3
+    assert mine.too_late(running=running) is late
+
+
+def test_without_a_time_limit_it_is_never_too_late() -> None:
+    assert not turns(1e9).too_late(running=False)
 
 
 def test_work_is_used_up_but_for_a_little():

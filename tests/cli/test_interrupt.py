@@ -63,7 +63,7 @@ def test_at_any_moment_of_other_commands(words: tuple[str, ...], delay: float):
 
 @pytest.mark.parametrize(("env", "word"), [({}, "Interrupted."), ({"LC_ALL": "nb_NO.UTF-8"}, "Avbrutt.")])
 def test_one_line_says_so(env: dict[str, str], word: str):
-    done = interrupted(0.03, "solve", "example-60", **env)
+    done = interrupted(0.1, "solve", "example-60", **env)
     assert done.returncode == 130
     assert done.stderr in ("", f"{word}\n")
 
