@@ -53,6 +53,8 @@ ALLOWED = {
     "imports by name": {
         "engines/child.py": "an engine's name, from the parent",
         "sweep/child.py": "a function of ours, from the coordinator",
+        "__init__.py": "a name of the list in it, when it is asked for",
+        "cli/app.py": "a command of the list above it",
         "formats/__init__.py": "a format of the list above it",
         "extras.py": "a package that an extra brings",
     },
@@ -65,6 +67,7 @@ ALLOWED = {
     },
     "changes what is global": {
         "sweep/run.py": "the engines of a process that does runs, closed when it ends",
+        "__init__.py": "how the package's own names are found, when it is imported",
         "interrupt.py": "what Ctrl-C does, in the process of the command line",
         "report/page.py": "where rich may break a line, once, when it is imported",
     },
