@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from typing import Any
 
+from regroup import interrupt
 from regroup.sweep.cluster_file import started_cluster
 from regroup.sweep.fault import FarmError
 
 LOOPBACK = "127.0.0.1"
 SECONDS_TO_CONNECT = 15
 SECONDS_TO_START = 120
+SECONDS_TO_END = 5
 LOST_WORKERS_ALLOWED = 8
 """Workers a run may lose before it is suspected: a run cannot end its worker, so they were ended from outside."""
 SETTINGS = {
@@ -107,20 +109,28 @@ def _distributed(*, keep_settings: bool) -> Any:
 
 @contextmanager
 def _here(distributed: Any, workers: int) -> Iterator[Cluster]:
-    with tempfile.TemporaryDirectory(prefix="regroup-", ignore_cleanup_errors=True) as scratch:
-        local: Any = None
-        try:
-            with _deaf_to_interrupts():
-                local = _local(distributed, workers, scratch)
-            with distributed.Client(local, set_as_default=False) as client:
-                try:
-                    yield Cluster(client.get_executor(pure=False), True, client)
-                finally:
-                    _end_processes(local)
-        finally:
-            if local is not None:
-                with suppress(TimeoutError, OSError):
-                    local.close(timeout=5)
+    scratch = tempfile.TemporaryDirectory(prefix="regroup-", ignore_cleanup_errors=True)
+    local: Any = None
+    client: Any = None
+    try:
+        with _deaf_to_interrupts():
+            local = _local(distributed, workers, scratch.name)
+        client = distributed.Client(local, set_as_default=False)
+        yield Cluster(client.get_executor(pure=False), True, client)
+    finally:
+        with interrupt.later():  # some seconds at most, and nothing is left behind
+            _end(client, local)
+            scratch.cleanup()
+
+
+def _end(client: Any, local: Any) -> None:
+    """Ends workers, client and scheduler, as far as they were started."""
+    if local is not None:
+        _end_processes(local)
+    for one in (client, local):
+        if one is not None:
+            with suppress(TimeoutError, OSError):
+                one.close(timeout=SECONDS_TO_END)
 
 
 def _local(distributed: Any, workers: int, scratch: str) -> Any:
