@@ -1,4 +1,4 @@
-"""Ctrl-C while the workers of this machine are ended: all of them end, and their folder goes away, before it is heard."""
+"""Ctrl-C while the workers of this machine are ended: all end and their folder goes away before it is heard."""
 
 from __future__ import annotations
 
