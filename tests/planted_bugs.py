@@ -38,6 +38,8 @@ PACKAGE = ROOT / "regroup"
 SECONDS = 120
 """Far more than the tests for any one file take without a bug; a plant that makes them endless costs as much."""
 PARTS: dict[str, tuple[str, ...]] = {
+    "engines/columns_bend.py": ("bent", "_flatten", "_sort_out"),
+    "engines/columns_bend_trained.py": ("at", "with_at", "whole", "no_bend"),
     "engines/columns_branch.py": ("price", "soon", "in_parts", "_priced", "_window", "_nothing", "_members"),
     "engines/columns_root.py": ("_closed", "run", "_learn", "finish", "_settles", "_best_of", "_listed", "_thresholds"),
     "engines/columns_search.py": ("wanted", "closed", "done", "rounded", "tighten"),
@@ -56,7 +58,7 @@ HEAVY = (
 )
 """What nearly every test imports, and what takes far longer to import than regroup does."""
 OPTIONS = ("-x", "-q", "-p", "no:cacheprovider")
-INTERPRETED = ("engines/columns", "engines/clique")
+INTERPRETED = ("engines/columns", "engines/clique", "engines/nearby")
 """Files whose tests run without compiling, which would take longer than the tests, and miss bugs in cached helpers."""
 NOTHING = "yield from ()"
 FAILED = (1, 2, 4)
@@ -96,6 +98,7 @@ PROOFS = (
     f"{PROOF}::test_all_that_a_core_can_say_is_in_the_proof[0-branch]",
     f"{PROOF}::test_all_that_a_core_can_say_is_in_the_proof[40-table]",
 )
+BENDS = ("tests/engines/test_columns_bend_dense.py",)
 CLIQUES = "tests/engines/test_clique"
 TABLE = "tests/engines/test_columns_table.py"
 TABLES = (
@@ -161,6 +164,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/engines/test_cpsat.py",
         f"{BRUTE}::test_cpsat",
     ),
+    "engines/columns_bend": BENDS,
     "engines/columns_bound.py": ("tests/engines/test_columns_bound.py",),
     "engines/columns_area.py": ("tests/engines/test_columns_area.py", f"{BRANCH}::test_every_column_is_listed"),
     "engines/columns_relax.py": ("tests/engines/test_columns_relax.py",),
@@ -200,6 +204,14 @@ TESTS: dict[str, tuple[str, ...]] = {
     "engines/columns_pool.py": ("tests/engines/test_columns_partition.py",),
     "engines/columns_root.py": PROOFS,
     "engines/columns_search.py": PROOFS,
+    "engines/columns_every.py": ("tests/engines/test_columns_every.py",),
+    "engines/columns_window.py": ("tests/engines/test_columns_window.py",),
+    "engines/columns_slices.py": (
+        *BENDS,
+        "tests/engines/test_columns_slices.py::test_each_total_is_in_one_slice",
+        "tests/engines/test_columns_slices.py::test_training_is_longer_where_the_search_before_was_long",
+    ),
+    "engines/columns_raised.py": ("tests/engines/test_columns_raised.py",),
     "engines/columns.py": ("tests/engines/test_columns_bound.py", *PROOFS),
 }
 """Which tests are run for a file: those of the longest beginning of its path, the quickest to fail first.

@@ -1,0 +1,355 @@
+"""The bound from squares, its slices and its search in parts, on dense areas: against every set of nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from regroup.core import Ints
+from regroup.engines import columns_bend_trained, columns_slices
+from regroup.engines.columns_area import Members
+from regroup.engines.columns_bend import FINE, _flatten, _sort_out, bent
+from regroup.engines.columns_bend_branch import STEP, bent_part
+from regroup.engines.columns_bend_trained import Bend, no_bend
+from regroup.engines.columns_branch_deep import promising
+from regroup.engines.columns_candidates import Candidates
+from regroup.engines.columns_kept import CUT, FOUND, NODES, OPEN, Kept, room_for
+from regroup.engines.columns_problem import Problem, whole_shares
+from regroup.engines.columns_slices import Slice, Trained
+from regroup.engines.columns_tree import Tree, begin, room_to_search
+from regroup.engines.local_net import Floats
+from tests.engines.test_columns_branch_dense import dense
+from tests.engines.test_columns_table import subsets, truth
+
+SEEDS = range(1, 40, 5)
+MANY, ALL, GO_ON = 600, -(2**59), 10**9
+Columns = dict[Members, int]
+"""Columns, of candidates, and what they are worth."""
+
+
+class Drawn(NamedTuple):
+    """A problem of six to nine candidates, its columns, and multipliers drawn by chance."""
+
+    nodes: Ints
+    p: Problem
+    columns: Columns
+    credit: Ints
+    squares: Ints
+    y: Floats
+
+
+@cache
+def drawn(seed: int) -> Drawn:
+    area, prices = dense(seed)
+    some = Candidates(area).at(prices)
+    place = {int(node): at for at, node in enumerate(some.nodes)}
+    columns = {tuple(place[node] for node in each): value for each, value in truth(area, prices).items()}
+    random = np.random.default_rng([4, seed])
+    n = len(some.nodes)
+    made = bend(random, n).whole(some.problem.pairs)
+    assert made is not None
+    return Drawn(some.nodes, some.problem, columns, *made, random.random(n))
+
+
+def bend(random: np.random.Generator, n: int) -> Bend:
+    rows = np.round(random.normal(0, 2.5, (n + 1, n + 1)), 3)
+    return Bend(rows.T @ rows, random.normal(0, 9, (n, n)))
+
+
+def room(p: Problem) -> Tree:
+    return room_to_search(len(p.gains), len(p.sizes), len(p.label_cost), len(p.guard_most))
+
+
+def thresholds(columns: Columns) -> list[int]:
+    """From all columns being above to none."""
+    ranked = sorted(columns.values(), reverse=True)
+    return [ALL, *(ranked[at] - less for at in (0, 2, 9) if at < len(ranked) for less in (0, 1))]
+
+
+def assert_bounded(columns: Columns, threshold: int, bound: int, order: Ints, over: Ints) -> None:
+    """None above the threshold is above the bound, also once candidates are ruled out, and none has another member."""
+    for members, value in columns.items():
+        if value > threshold:
+            assert set(members) <= set(order.tolist())
+            first = min(order.tolist().index(member) for member in members)
+            assert value <= bound - sum(max(0, int(each)) for each in over[:first])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whatever_the_squares_every_column_is_bounded(seed: int):
+    _, p, columns, credit, squares, y = drawn(seed)
+    for threshold in thresholds(columns):
+        bound, order, over = bent(p, credit, squares, room(p), threshold, y.copy(), np.zeros(1))
+        assert_bounded(columns, threshold, bound, order, over)
+        assert list(over) == sorted(over, reverse=True)
+        assert bound <= threshold or len(order)
+        assert bound > threshold or not len(order)
+
+
+def test_what_squares_leave_of_any_members_is_as_much_as_they_are_away_from():
+    """Whole numbers: y'Gy and what is held say diag(G)x - x'Gx + (x - y)'G(x - y), rounded up, for every set x."""
+    for seed in SEEDS[:8]:
+        _, p, _, _, squares, y = drawn(seed)
+        tree, n = room(p), len(y)
+        order = np.random.default_rng(seed).permutation(n)[: n - 1]
+        tree.orders[0, : n - 1], tree.counts[0], tree.held[:] = order, n - 1, 1000
+        y, z = np.rint(y * FINE) / FINE, np.zeros(n, np.int64)
+        y[[node not in order for node in range(n)]] = 0.0
+        constant = _flatten(tree, squares, y, z)
+        assert tree.held[[node not in order for node in range(n)]].tolist() == [1000]
+        for x in subsets(n - 1):
+            inside = np.zeros(n, np.int64)
+            inside[order] = x
+            says = constant + int((tree.held - 1000) @ inside)
+            away = inside - y
+            exact = int(squares.diagonal() @ inside - inside @ squares @ inside) + away @ squares @ away
+            assert -1e-6 < says - exact < inside.sum() + 1
+
+
+def test_candidates_are_ruled_out_where_the_bound_falls_to_the_threshold():
+    _, p, _, credit, _, _ = drawn(2)
+    n, tree = len(p.gains), room(p)
+    for threshold, gone in ((93, {1}), (94, {1, 3}), (95, {1, 3}), (99, {1, 3, 5})):
+        begin(p, credit, tree)
+        tree.held[:] = 2 * p.sizes[0] + 10
+        tree.held[[1, 3, 5]] = 2 * p.sizes[0, [1, 3, 5]] - [7, 6, 1]
+        tree.held[4] += 5
+        tree.back[:] = 0
+        tree.back[1] = 3
+        hope, order, over = tree.hope[0].copy(), np.zeros(n, np.int64), np.zeros(n, np.int64)
+        assert _sort_out(p, tree, 100, 2, threshold, order, over) == (n - len(gone), len(gone))
+        stay = [i for i in range(n) if i not in gone]
+        assert tree.counts[0] == len(stay)
+        assert tree.orders[0, : len(stay)].tolist() == stay
+        assert (tree.hope[0, stay] == hope[stay] - 3).all()
+        assert order[0] == 4
+        assert set(order[: len(stay)].tolist()) == set(stay)
+        assert (over[: len(stay)] == (tree.held - 2 * p.sizes[0])[order[: len(stay)]]).all()
+        assert over[: len(stay)].tolist() == sorted(over[: len(stay)].tolist(), reverse=True)
+
+
+def test_without_squares_it_is_the_plain_bound():
+    for seed in SEEDS:
+        _, p, columns, _, squares, y = drawn(seed)
+        credit = whole_shares(p.pairs / 2, p.pairs)
+        for threshold in thresholds(columns):
+            plain, order = promising(p, credit, room(p), threshold)
+            bound, left, _ = bent(p, credit, 0 * squares, room(p), threshold, y, np.zeros(1))
+            assert bound <= max(threshold, plain)
+            assert set(left.tolist()) <= set(order.tolist())
+
+
+def pairs_of(members: Members, table: Ints) -> int:
+    chosen = list(members)
+    return int(table[np.ix_(chosen, chosen)].sum())
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_multipliers_as_integers_are_squares_and_share_what_they_leave(seed: int):
+    random = np.random.default_rng(seed)
+    pairs = random.integers(-90, 90, (5, 5))
+    pairs = np.triu(pairs, 1) + np.triu(pairs, 1).T
+    drawn_bend = bend(random, 5)
+    made = drawn_bend.whole(pairs)
+    assert made is not None
+    credit, squares = made
+    left = np.maximum(pairs + 2 * squares, 0)
+    np.fill_diagonal(left, 0)
+    assert (credit >= 0).all()
+    assert ((credit + credit.T) == left).all()
+    assert np.linalg.eigvalsh(squares).min() > -1e-6
+    assert np.abs(squares - drawn_bend.square[1:, 1:]).max() < 30
+    assert (np.triu(credit, 1) == np.triu(np.clip(np.floor(left / 2 + drawn_bend.shift), 0, left), 1)).all()
+
+
+def test_multipliers_up_to_a_sum_that_fits_are_used(monkeypatch: pytest.MonkeyPatch):
+    made = Bend(np.diag([1.0, 9.0, 16.0]), np.zeros((2, 2)))
+    for largest, fits in ((25, True), (24, False)):
+        monkeypatch.setattr(columns_bend_trained, "LARGEST", largest)
+        assert (made.whole(np.zeros((2, 2), np.int64)) is not None) is fits
+
+
+def test_multipliers_of_some_candidates_are_taken_out_and_put_back():
+    whole, nodes = bend(np.random.default_rng(1), 6), np.array([1, 4, 5])
+    part = whole.at(nodes)
+    assert (part.square[0, 1:] == whole.square[0, [2, 5, 6]]).all()
+    assert (part.square[1:, 1:] == whole.square[np.ix_([2, 5, 6], [2, 5, 6])]).all()
+    assert (part.shift == whole.shift[np.ix_(nodes, nodes)]).all()
+    none = no_bend(6).with_at(nodes, part)
+    assert (none.at(nodes).square == part.square).all()
+    assert (none.at(nodes).shift == part.shift).all()
+    others = np.array([0, 2, 3])
+    assert not none.at(others).square[1:].any()
+    assert not none.at(others).shift.any()
+    assert not no_bend(6).square.any()
+
+
+class Searched(NamedTuple):
+    """A search in parts: the order of its candidates, what each part kept, and the columns that each part is of."""
+
+    kept: list[Kept]
+    own: list[Columns]
+
+
+def searched(
+    draw: Drawn, threshold: int, *, every: bool, few: int, most: int = MANY, limit: int = GO_ON, **ends: int
+) -> Searched:
+    """All parts, each with its own tally."""
+    p, near, rate = draw.p, draw.y.copy(), np.zeros(1)
+    _, order, _ = bent(p, draw.credit, draw.squares, room(p), threshold, near, rate)
+    kept, own = [], []
+    stop, patience = np.full(1, ends.get("stop", 0), np.uint8), ends.get("patience", GO_ON)
+    for at, first in enumerate(order.tolist()):
+        kept.append(room_for(most, len(p.gains), threshold, stop))
+        bent_part(
+            p, draw.credit, draw.squares, p.pairs / 2, order, at, kept[-1], every, few, limit,
+            ends.get("enough", GO_ON), patience, near, float(rate[0]),
+        )  # fmt: skip
+        before = set(order[:at].tolist())
+        own.append({each: v for each, v in draw.columns.items() if first in each and not before & set(each)})
+    return Searched(kept, own)
+
+
+def columns_in(kept: Kept) -> Columns:
+    count = int(kept.tally[FOUND])
+    members = [tuple(sorted(kept.members[at, : kept.lengths[at]].tolist())) for at in range(count)]
+    assert len(set(members)) == count
+    return dict(zip(members, kept.values[:count].tolist(), strict=True))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("few", [0, 4])
+def test_each_part_lists_its_columns(seed: int, few: int):
+    draw = drawn(seed)
+    for threshold in thresholds(draw.columns)[::2]:
+        listed = searched(draw, threshold, every=True, few=few)
+        best = searched(draw, threshold, every=False, few=few, most=2)
+        for all_, two, own in zip(listed.kept, best.kept, listed.own, strict=True):
+            above = {each: value for each, value in own.items() if value > threshold}
+            assert not all_.tally[CUT]
+            assert columns_in(all_) == above
+            assert not two.tally[CUT]
+            assert sorted(columns_in(two).values()) == sorted(above.values())[-2:]
+            assert columns_in(two).items() <= above.items()
+
+
+@pytest.mark.parametrize("few", [0, 4])
+def test_a_part_cut_short_bounds_what_it_leaves(few: int):
+    cut = 0
+    for seed in SEEDS:
+        draw = drawn(seed)
+        full = searched(draw, ALL, every=True, few=few)
+        most = max((int(kept.tally[NODES]) for kept in full.kept), default=0)
+        for limit in (most, most - 1, most // 2, STEP, 0):
+            for kept, whole, own in zip(searched(draw, ALL, every=True, few=few, limit=limit).kept, *full, strict=True):
+                missed = [value for each, value in own.items() if each not in columns_in(kept)]
+                assert not kept.tally[CUT] or whole.tally[NODES] > limit
+                assert kept.tally[CUT] or not missed
+                assert kept.tally[OPEN] >= max(missed, default=kept.tally[OPEN])
+                cut += bool(missed)
+    assert cut > 20
+
+
+def test_a_part_ends_where_it_is_stopped_or_has_enough():
+    ended = 0
+    for seed in SEEDS:
+        draw = drawn(seed)
+        for ends in ({"stop": 1}, {"enough": 2, "patience": 20}):
+            for kept, own in zip(*searched(draw, ALL, every=True, few=0, **ends), strict=True):
+                missed = [value for each, value in own.items() if each not in columns_in(kept)]
+                assert kept.tally[CUT] or not missed
+                assert kept.tally[OPEN] >= max(missed, default=kept.tally[OPEN])
+                assert "stop" in ends or not kept.tally[CUT] or kept.tally[FOUND] >= 2
+                assert "stop" in ends or kept.tally[FOUND] < 2 or not missed or kept.tally[NODES] > 20
+                ended += bool(missed)
+    assert ended > 20
+
+
+def test_the_bound_of_the_search_becomes_lower_as_candidates_are_done():
+    plain = bent_ = 0
+    for seed in SEEDS:
+        draw = drawn(seed)
+        threshold = max(draw.columns.values(), default=0) - 1
+        found = searched(draw, threshold, every=False, few=0, most=1)
+        bent_ += sum(int(kept.tally[NODES]) // STEP for kept in found.kept)
+        plain += len(draw.columns)
+    assert 0 < bent_ < plain / 2
+
+
+def sliced(draw: Drawn, p: Problem, threshold: int) -> tuple[list[Slice], int]:
+    found = Trained(9).slices("kind", draw.nodes, p, threshold, np.zeros(1, np.uint8))
+    assert found is not None
+    return found
+
+
+def total(p: Problem, members: Members) -> int:
+    return int(p.sizes[0, list(members)].sum())
+
+
+def test_every_column_is_in_one_slice_and_bounded_there(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(columns_slices, "FIRST_TRAINING", 2)
+    monkeypatch.setattr(columns_slices, "TRAINING", 1)
+    several = 0
+    for seed in range(0, 40, 2):
+        draw = drawn(seed)
+        for threshold in thresholds(draw.columns)[:4:3]:
+            slices, spent = sliced(draw, draw.p, threshold)
+            several += len(slices) > 3
+            for members in draw.columns:
+                size = total(draw.p, members)
+                own = [one for one in slices if one.problem.least[0] <= size <= one.problem.most[0]]
+                assert len(own) == 1
+            for one in slices:
+                inside = {
+                    each: value
+                    for each, value in draw.columns.items()
+                    if one.problem.least[0] <= total(draw.p, each) <= one.problem.most[0]
+                }
+                assert_bounded(inside, threshold, one.bound, one.order, np.zeros(0))
+            assert (
+                spent
+                == sum(
+                    rounds * len(draw.nodes) ** 2 // columns_slices.CELLS_A_NODE
+                    for rounds in [2, *[1] * (len(slices) - 1)][: len(slices)]
+                )
+                or len(slices) > 1
+            )
+    assert several > 5
+
+
+def totals_of(slices: Iterator[tuple[int, Problem]]) -> dict[int, set[int]]:
+    return {number: set(range(int(part.least[0]), int(part.most[0]) + 1)) for number, part in slices}
+
+
+def test_slices_share_out_the_window_and_keep_their_numbers():
+    several = 0
+    for seed in range(40):
+        p = drawn(seed).p
+        whole = totals_of(columns_slices._parts(p))
+        low, high = max(0, int(p.least[0])), min(int(p.most[0]), int(p.sizes[0].sum()))
+        assert sorted(total for totals in whole.values() for total in totals) == list(range(low, high + 1))
+        if p.hinge_begin[1] == 0:
+            assert list(whole) == [0]
+            continue
+        least, most = p.least.copy(), p.most.copy()
+        least[0], most[0] = low + 1, high - 2
+        narrower = totals_of(columns_slices._parts(p._replace(least=least, most=most)))
+        inside = set(range(low + 1, high - 1))
+        assert narrower == {number: totals & inside for number, totals in whole.items() if totals & inside}
+        several += len(whole) > 3
+    assert several > 3
+
+
+def test_the_slice_where_size_costs_least_comes_first():
+    p = next(draw.p for draw in map(drawn, range(40)) if draw.p.hinge_begin[1] == 1 and draw.p.hinge_at[0] > 9)
+    least, most, at = p.least.copy(), p.most.copy(), p.hinge_at.copy()
+    least[0], most[0], at[0] = 0, p.sizes[0].sum(), p.sizes[0].sum() // 2
+    parts = list(columns_slices._parts(p._replace(least=least, most=most, hinge_at=at)))
+    far = [abs(number - parts[0][0]) for number, _ in parts]
+    assert parts[0][1].least[0] <= at[0] <= parts[0][1].most[0]
+    assert far == sorted(far)
+    assert far[-1] > 3
