@@ -117,6 +117,10 @@ BRANCHINGS = (
     f"{BRANCH}::test_a_forbidden_node_is_no_member",
 )
 TESTS: dict[str, tuple[str, ...]] = {
+    "near.py": ("tests/test_near_parts.py",),
+    "engines/nearby.py": ("tests/engines/test_nearby_small.py",),
+    "engines/suitable.py": ("tests/engines/test_suitable.py",),
+    "engines/columns_types.py": ("tests/engines/test_columns_types.py",),
     "rules/fitting.py": ("tests/rules", "tests/terms", "tests/test_crosscheck.py"),
     "rules/": ("tests/rules", "tests/test_twins.py"),
     "terms/": ("tests/terms", "tests/test_twins.py"),
@@ -235,10 +239,28 @@ EQUIVALENT: dict[str, str] = {
     "certificate/plain.py: Lt to LtE in i < j": "a pair of one class is the same either way",
     "certificate/proof.py: Gt to GtE in points > 0": "pairs worth nothing are not kept",
     "impossible.py: Gt to GtE in len(held) > 1": "one unit is not both above the limit and within it",
+    "engines/columns_bend.py: Lt to LtE in spare < 0": "the bound is above the threshold by then",
+    "engines/columns_bend.py: Lt to LtE in over[at - 1] < spare": "another order among equals",
+    "engines/columns_bend.py: Gt to GtE in again > 0": "how often the bound is looked at; each is valid",
+    "engines/columns_bend.py: Sub to Add in before - bound": "how often the bound is looked at; each is valid",
+    "engines/columns_bend.py: Sub to Add in bound - threshold": "how often the bound is looked at; each is valid",
+    "engines/columns_bend.py: Lt to LtE in before - bound < LITTLE * (bound - threshold)": (
+        "how often the bound is looked at; each is valid"
+    ),
+    "engines/columns_bend.py: Lt to LtE in gone * MUCH < count": "how often the bound is looked at; each is valid",
+    "engines/columns_bend_branch.py: dropped in theres.pop()": "where y begins; any is valid",
+    "engines/columns_bend_branch.py: dropped in rates.pop()": "what a unit of size is worth at first; any is valid",
+    "engines/columns_bend_branch.py: LtE to Lt in bounds[level] <= tally[THRESHOLD]": (
+        "what is worth just the threshold is searched, and not kept"
+    ),
     "engines/columns_bound.py: Gt to GtE in value > 0": "zero is added either way",
     "engines/columns_branch.py: min to max in min(int(some.most[0]), int(some.sizes[0].sum()))": "the search sees it",
     "engines/columns_branch.py: any to all in (some.least > some.most).any()": "the search sees it",
     "engines/columns_buckets.py: GtE to Gt in counts[-1] >= exact": "the same list where they are equal",
+    "engines/columns_every.py: min to max in min(n, sum(choice.most))": "more room than is needed",
+    "engines/columns_every.py: Sub to Add in deep - 1": "no area is left by then, or no node",
+    "engines/columns_every.py: Lt to LtE in depth < deep - 1": "no area is left by then, or no node",
+    "engines/columns_every.py: Sub to Add in keep_least(found, cost, tally) - 1": "what loses more is dropped again",
     "engines/columns_evidence.py: min to max in min(above, value)": "where shares are good at; any are valid",
     "engines/columns_evidence.py: Gt to GtE in value > above": "columns are listed that need not be",
     "engines/columns_evidence.py: Gt to GtE in core.pair_points > 0": "pairs worth nothing are not kept",

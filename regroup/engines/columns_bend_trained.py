@@ -62,10 +62,9 @@ class Bend:
         squares = squares_of(rows)
         if squares is None or int(np.abs(squares).sum()) > LARGEST:
             return None
-        left = np.maximum(pairs + 2 * squares, 0)
-        np.fill_diagonal(left, 0)
+        left = np.triu(np.maximum(pairs + 2 * squares, 0), 1)
         mine = np.triu(np.clip(np.floor(left / 2 + self.shift), 0, left).astype(np.int64), 1)
-        return mine + (np.triu(left, 1) - mine).T, squares
+        return mine + (left - mine).T, squares
 
 
 def no_bend(n: int) -> Bend:

@@ -191,7 +191,7 @@ def every(
         while node < n and covered[depth + 1, node // WORD] >> np.uint64(node % WORD) & one:
             node += 1
         if node < n:
-            if depth + 1 < deep:
+            if depth < deep - 1:
                 depth += 1
                 lost[depth], at[depth], end[depth] = now, begin[node], begin[node + 1]
             continue

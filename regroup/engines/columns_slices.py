@@ -126,8 +126,6 @@ def _number(total: int) -> int:
     number = round(log(max(1, total)) / log(GROWTH))
     while _begin(number) > total:
         number -= 1
-    while _begin(number + 1) <= total:
-        number += 1
     return number
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -11,12 +13,12 @@ import pytest
 
 from regroup.core import Ints
 from regroup.engines import columns_bend_trained, columns_slices
-from regroup.engines.columns_area import Members
+from regroup.engines.columns_area import AreaType, Members
 from regroup.engines.columns_bend import FINE, _flatten, _sort_out, bent
 from regroup.engines.columns_bend_branch import STEP, bent_part
 from regroup.engines.columns_bend_trained import Bend, no_bend
 from regroup.engines.columns_branch_deep import promising
-from regroup.engines.columns_candidates import Candidates
+from regroup.engines.columns_candidates import Candidates, Some
 from regroup.engines.columns_kept import CUT, FOUND, NODES, OPEN, Kept, room_for
 from regroup.engines.columns_problem import Problem, whole_shares
 from regroup.engines.columns_slices import Slice, Trained
@@ -27,6 +29,7 @@ from tests.engines.test_columns_table import subsets, truth
 
 SEEDS = range(1, 40, 5)
 MANY, ALL, GO_ON = 600, -(2**59), 10**9
+DRAWN = [*((seed, "usual") for seed in SEEDS), *product((2, 7), ("narrow", "wide", "full", "side"))]
 Columns = dict[Members, int]
 """Columns, of candidates, and what they are worth."""
 
@@ -43,16 +46,55 @@ class Drawn(NamedTuple):
 
 
 @cache
-def drawn(seed: int) -> Drawn:
+def drawn(seed: int, shape: str = "usual") -> Drawn:
     area, prices = dense(seed)
+    area = shaped(area, shape)
     some = Candidates(area).at(prices)
     place = {int(node): at for at, node in enumerate(some.nodes)}
     columns = {tuple(place[node] for node in each): value for each, value in truth(area, prices).items()}
+    if shape == "narrow":
+        some, columns = narrower(some, columns)
     random = np.random.default_rng([4, seed])
     n = len(some.nodes)
     made = bend(random, n).whole(some.problem.pairs)
     assert made is not None
     return Drawn(some.nodes, some.problem, columns, *made, random.random(n))
+
+
+def shaped(area: AreaType, shape: str) -> AreaType:
+    """Room for all, room for all alone of whom one has no size, or a second measure whose size costs much."""
+    sizes, nothing, one = area.sizes[:1].copy(), np.zeros(1, np.int64), np.ones(1, np.int64)
+    whole = sizes.sum(axis=1)
+    if shape == "wide":
+        return replace(
+            area, sizes=sizes, least=nothing, most=whole, hinge_measure=0 * area.hinge_measure, apart=area.apart & False
+        )
+    if shape == "full":
+        sizes[0, 0], pull = 0, area.pull - 10**6 * (np.arange(area.n) == 0)
+        whole = sizes.sum(axis=1)
+        return replace(
+            area,
+            sizes=sizes,
+            least=whole,
+            most=whole,
+            hinge_measure=0 * area.hinge_measure,
+            pull=pull,
+            apart=area.apart & False,
+        )
+    if shape == "side":
+        two = np.concatenate([sizes, 1 + sizes])
+        bounds = {"least": np.append(area.least[:1], 0), "most": np.append(area.most[:1], 10**4)}
+        cost = {"hinge_measure": one, "hinge_at": 10**4 * one, "hinge_below": 3 * one, "hinge_above": one}
+        return replace(area, sizes=two, **bounds, **cost)
+    return area
+
+
+def narrower(some: Some, columns: Columns) -> tuple[Some, Columns]:
+    """The same where the largest candidate does not fit, as in a slice."""
+    sizes, most = some.problem.sizes[0], some.problem.most.copy()
+    most[0] = max(int(sizes.max()) - 1, 0)
+    inside = {each: value for each, value in columns.items() if sizes[list(each)].sum() <= most[0]}
+    return replace(some, problem=some.problem._replace(most=most)), inside
 
 
 def bend(random: np.random.Generator, n: int) -> Bend:
@@ -79,10 +121,12 @@ def assert_bounded(columns: Columns, threshold: int, bound: int, order: Ints, ov
             assert value <= bound - sum(max(0, int(each)) for each in over[:first])
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_whatever_the_squares_every_column_is_bounded(seed: int):
-    _, p, columns, credit, squares, y = drawn(seed)
-    for threshold in thresholds(columns):
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("seed", "shape"), DRAWN)
+def test_whatever_the_squares_every_column_is_bounded(seed: int, shape: str):
+    _, p, columns, credit, squares, y = drawn(seed, shape)
+    begun = bent(p, credit, squares, room(p), ALL, y.copy(), np.zeros(1))[0]
+    for threshold in [begun, *thresholds(columns)]:
         bound, order, over = bent(p, credit, squares, room(p), threshold, y.copy(), np.zeros(1))
         assert_bounded(columns, threshold, bound, order, over)
         assert list(over) == sorted(over, reverse=True)
@@ -133,8 +177,8 @@ def test_candidates_are_ruled_out_where_the_bound_falls_to_the_threshold():
 
 
 def test_without_squares_it_is_the_plain_bound():
-    for seed in SEEDS:
-        _, p, columns, _, squares, y = drawn(seed)
+    for seed, shape in DRAWN:
+        _, p, columns, _, squares, y = drawn(seed, shape)
         credit = whole_shares(p.pairs / 2, p.pairs)
         for threshold in thresholds(columns):
             plain, order = promising(p, credit, room(p), threshold)
@@ -221,10 +265,10 @@ def columns_in(kept: Kept) -> Columns:
     return dict(zip(members, kept.values[:count].tolist(), strict=True))
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("seed", "shape"), DRAWN)
 @pytest.mark.parametrize("few", [0, 4])
-def test_each_part_lists_its_columns(seed: int, few: int):
-    draw = drawn(seed)
+def test_each_part_lists_its_columns(seed: int, shape: str, few: int):
+    draw = drawn(seed, shape)
     for threshold in thresholds(draw.columns)[::2]:
         listed = searched(draw, threshold, every=True, few=few)
         best = searched(draw, threshold, every=False, few=few, most=2)
@@ -258,26 +302,38 @@ def test_a_part_ends_where_it_is_stopped_or_has_enough():
     ended = 0
     for seed in SEEDS:
         draw = drawn(seed)
-        for ends in ({"stop": 1}, {"enough": 2, "patience": 20}):
-            for kept, own in zip(*searched(draw, ALL, every=True, few=0, **ends), strict=True):
-                missed = [value for each, value in own.items() if each not in columns_in(kept)]
-                assert kept.tally[CUT] or not missed
-                assert kept.tally[OPEN] >= max(missed, default=kept.tally[OPEN])
-                assert "stop" in ends or not kept.tally[CUT] or kept.tally[FOUND] >= 2
-                assert "stop" in ends or kept.tally[FOUND] < 2 or not missed or kept.tally[NODES] > 20
-                ended += bool(missed)
+        for kept, own in zip(*searched(draw, ALL, every=True, few=0, stop=1), strict=True):
+            assert kept.tally[NODES] <= STEP
+            assert kept.tally[CUT] or len(columns_in(kept)) == len(own)
+        for enough, patience in ((1, 2 * STEP), (4, 0)):
+            for kept, own in zip(
+                *searched(draw, ALL, every=True, few=0, enough=enough, patience=patience), strict=True
+            ):
+                assert kept.tally[OPEN] >= max(
+                    (own[each] for each in own.keys() - columns_in(kept)), default=kept.tally[OPEN]
+                )
+                if kept.tally[CUT]:
+                    assert kept.tally[FOUND] == enough or kept.tally[NODES] == patience + STEP
+                    ended += 1
+                else:
+                    assert len(columns_in(kept)) == len(own)
     assert ended > 20
 
 
 def test_the_bound_of_the_search_becomes_lower_as_candidates_are_done():
-    plain = bent_ = 0
+    nodes = columns = left = true = 0
     for seed in SEEDS:
         draw = drawn(seed)
         threshold = max(draw.columns.values(), default=0) - 1
-        found = searched(draw, threshold, every=False, few=0, most=1)
-        bent_ += sum(int(kept.tally[NODES]) // STEP for kept in found.kept)
-        plain += len(draw.columns)
-    assert 0 < bent_ < plain / 2
+        nodes += sum(int(kept.tally[NODES]) // STEP for kept in searched(draw, threshold, every=False, few=0).kept)
+        columns += len(draw.columns)
+        for kept, own in zip(*searched(draw, ALL, every=True, few=0, limit=5 * STEP), strict=True):
+            missed = [value for each, value in own.items() if each not in columns_in(kept)]
+            left += int(kept.tally[OPEN]) - max(missed) if missed and kept.tally[CUT] else 0
+            true += bool(missed)
+    assert 0 < nodes < columns / 2
+    assert true > 10
+    assert left < 2800  # without that it is 3100
 
 
 def sliced(draw: Drawn, p: Problem, threshold: int) -> tuple[list[Slice], int]:
@@ -310,6 +366,12 @@ def test_every_column_is_in_one_slice_and_bounded_there(monkeypatch: pytest.Monk
                     if one.problem.least[0] <= total(draw.p, each) <= one.problem.most[0]
                 }
                 assert_bounded(inside, threshold, one.bound, one.order, np.zeros(0))
+                found = room_for(MANY, len(draw.nodes), threshold, np.zeros(1, np.uint8))
+                for at in range(len(one.order)):
+                    one.search(
+                        draw.p.pairs / 2, at, found, every=True, few=4, limit=GO_ON, enough=GO_ON, patience=GO_ON
+                    )
+                assert columns_in(found) == {each: value for each, value in inside.items() if value > threshold}
             assert spent == len(slices) * (3 * len(draw.nodes) ** 2 // columns_slices.CELLS_A_NODE)
     assert several > 5
 

@@ -48,6 +48,14 @@ def test_columns_apart_are_paid_for_by_areas_where_that_is_cheaper():
     assert higher[1] == [8]
 
 
+def test_areas_of_each_type_are_paid_for_by_themselves():
+    nothing, apart = Priced((), (), 3, True, 1, 3), Priced(((0,), (1,), (2,)), (8, 8, 8), 8, True, 1, 6)
+    higher = raised([nothing, apart], [1, 2], 3, 1)
+    assert higher is not None
+    assert higher[0].tolist() == [0, 0, 0]
+    assert higher[1] == [3, 8]
+
+
 def test_nothing_is_gained_where_nothing_more_is_known():
     assert raised([Priced(((0,),), (8,), 8, True, 1)], [2], 3, 1) is None
     assert raised([Priced(((0,),), (8,), 9, False, 1, 9)], [2], 3, 1) is None

@@ -35,7 +35,9 @@ def test_each_total_is_in_one_slice():
     numbers = [columns_slices._number(total) for total in range(5000)]
     assert numbers == sorted(numbers)
     assert columns_slices._number(-5) == 0  # where a size costs from less than nothing on
-    for total, number in enumerate(numbers):
+    begins = [columns_slices._begin(number) + off for number in range(110, 400) for off in (-1, 0, 1)]
+    for total in (*range(5000), *begins):
+        number = columns_slices._number(total)
         assert columns_slices._begin(number) <= total < columns_slices._begin(number + 1)
 
 

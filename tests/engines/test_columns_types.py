@@ -92,7 +92,12 @@ def test_work_is_shared_out_and_counted(make: Any):
 def test_what_is_open_goes_on_in_parts_with_the_work_that_is_left(make: Any):
     some = replace(OPEN, columns=((0,),) * (ENOUGH - 1))
     enough = replace(OPEN, columns=((0,),) * ENOUGH)
-    pricers = [Branching(), Branching(soon_=some, parts=replace(DONE, work=5)), Branching(soon_=enough), Branching(OPEN)]
+    pricers = [
+        Branching(),
+        Branching(soon_=some, parts=replace(DONE, work=5)),
+        Branching(soon_=enough),
+        Branching(OPEN),
+    ]
     types = make(*pricers)
     found = price(types)
     assert found == [DONE, pricers[1].parts, enough, DONE]
