@@ -225,7 +225,8 @@ in them costs speed or quality, which no test here measures. ``tests/engines`` t
 reason some files of column generation and of the bound by cliques are not here: ``columns_greedy`` and
 ``columns_greedy_loop`` (a column is taken only if it is allowed, and reckoned anew), ``columns_credit`` (any shares
 are valid), ``columns_master``, ``columns_level`` and ``clique_ascent`` (any prices and multipliers are valid),
-``columns_pricing`` (each way of pricing is exact).
+``columns_pricing`` and ``columns_vast`` (each way of pricing is exact, whatever is thought of how long it takes),
+``columns_known`` (what an earlier solve left is judged anew: `tests/engines/test_columns_known.py` gives it anything).
 """
 
 EQUIVALENT: dict[str, str] = {
@@ -281,6 +282,7 @@ EQUIVALENT: dict[str, str] = {
     "engines/columns_root.py: GtE to Gt in bound >= self._bound": "as good a bound",
     "engines/columns_root.py: max to min in max(search.wanted, top - below * search.step)": "any target is valid",
     "engines/columns_search.py: Lt to LtE in scaled < self._bounds[choice]": "as good a bound, and why it holds",
+    "engines/columns_slices.py: any to all in before.square.any()": "how long training is; any squares are valid",
     "engines/cpsat.py: Gt to GtE in budget.gap > 0": "a gap limit of zero is the solver's own default",
     "engines/cpsat.py: Gt to GtE in core.points(solution) > core.points(start)": "as many points",
     "engines/cpsat_model.py: any to all in any(need)": "the row it leaves out follows from the windows",
