@@ -59,6 +59,12 @@ def _outside(p: Problem, credit: Ints, tree: Tree, threshold: int, low: int, hig
 
 
 @compiled
+def _slices(totals: int) -> tuple[int, int]:
+    """How many of so many totals a first slice has, and the smallest one."""
+    return max(1, totals // FIRST), max(1, totals // LEAST)
+
+
+@compiled
 def window(p: Problem, credit: Ints, tree: Tree, threshold: int) -> tuple[int, int]:
     """The least and the greatest total of the first measure that a column above the threshold can have.
 
@@ -66,15 +72,14 @@ def window(p: Problem, credit: Ints, tree: Tree, threshold: int) -> tuple[int, i
         credit: as in `columns_branch_loop.search`. The problem's own window is put back.
     """
     low, high = max(p.least[0], 0), p.most[0]
-    smallest = max(1, (high - low) // LEAST)
-    slice_ = max(1, (high - low) // FIRST)
+    slice_, smallest = _slices(high - low)
     while slice_ >= smallest and high > low:
         below = max(low, high - slice_)
         if _outside(p, credit, tree, threshold, below + 1, high):
             high = below
         else:
             slice_ //= 2
-    smallest, slice_ = max(1, (high - low) // LEAST), max(1, (high - low) // FIRST)
+    slice_, smallest = _slices(high - low)
     while slice_ >= smallest and high > low:
         beyond = min(high, low + slice_)
         if _outside(p, credit, tree, threshold, low, beyond - 1):

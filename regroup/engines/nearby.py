@@ -105,8 +105,6 @@ class _List:
     def _of_number(self, number: Choice) -> int:
         """Takes the plans with one number of counted areas; the most points that any other such plan has."""
         search, constant = self._search, self._search.core.constant
-        if number.best([0] * len(search.types)) is None:
-            return self._listing.floor - 1
         for floor in self._floors() if number in search.because else ():
             covers, top = self._above(number, floor)
             for columns in covers.plans:

@@ -122,6 +122,7 @@ def test_what_becomes_hard_in_parts_is_hard_for_all(make: Any):
     assert pricers[0].hard
     assert not types.by_table
     assert make(Table(), Table()).by_table
+    assert not make(Table(), Table()).hard
 
 
 def test_where_sets_are_very_many_a_search_that_is_open_is_hard_at_once(make: Any):

@@ -12,7 +12,7 @@ from regroup.engines.columns_area import AreaType, Members
 from regroup.engines.columns_candidates import Candidates, Some
 from regroup.engines.columns_problem import Problem, whole_shares
 from regroup.engines.columns_tree import Tree, room_to_search
-from regroup.engines.columns_window import LEAST, _outside, narrowed, window
+from regroup.engines.columns_window import LEAST, _outside, _slices, narrowed, window
 from tests.engines.test_columns_branch_dense import dense
 from tests.engines.test_columns_table import truth
 
@@ -100,6 +100,27 @@ def test_where_all_are_alike_the_window_is_exact(turn: int, above: int, low: int
     assert (p.least[0], p.most[0]) == (low, high)
 
 
+def test_what_the_other_measures_lose_at_least_counts():
+    alike, n = plain(8, 1, 4), 8
+    both = replace(
+        alike, sizes=np.ones((2, n), np.int64), least=np.zeros(2, np.int64), most=np.full(2, n),
+        hinge_measure=np.arange(2), hinge_at=np.array([4, 1000]), hinge_below=np.array([100, 3]),
+        hinge_above=np.array([100, 3]),
+    )  # fmt: skip
+    p = narrowed(Candidates(both).at(np.zeros(n, np.int64)), np.zeros((n, n)), -51 - 3 * (1000 - n)).problem
+    assert (p.least[0], p.most[0]) == (4, 5)
+
+
+@pytest.mark.filterwarnings("error")
+def test_no_sum_overflows_where_all_must_be_in_and_one_has_no_size():
+    alike = plain(8, 100, 7)
+    sizes, pull = alike.sizes.copy(), alike.pull.copy()
+    sizes[0, 0], pull[0] = 0, -50
+    p = Candidates(replace(alike, sizes=sizes, pull=pull)).at(np.zeros(8, np.int64)).problem
+    for above, outside in ((69, False), (70, True)):
+        assert bool(_outside(p, np.zeros((8, 8), np.int64), room(p), above, 700, 700)) is outside
+
+
 def test_slices_become_small_enough():
     """No slice of the smallest size at either end is outside any more."""
     for size, turn, above in ((50, 4, -171), (100, 1, -50), (100, 7, -50), (25, 4, -31), (100, 3, -90)):
@@ -110,6 +131,10 @@ def test_slices_become_small_enough():
         assert 2 * smallest < high - low < 8 * size
         assert not _outside(p, credit, room(p), above, high - smallest + 1, high)
         assert not _outside(p, credit, room(p), above, low, low + smallest - 1)
+
+
+def test_slices_are_parts_of_what_is_left_and_never_nothing():
+    assert [_slices(totals) for totals in (0, 3, 8, 640)] == [(1, 1), (1, 1), (2, 1), (160, 10)]
 
 
 def test_what_has_no_cost_or_no_window_stays():
