@@ -300,7 +300,7 @@ EQUIVALENT: dict[str, str] = {
     "engines/milp_rows.py: Gt to GtE in sign > 0": "a sign is 1 or -1",
     "engines/milp_rows.py: Gt to GtE in points > 0": "a product worth no points may be anything",
     "engines/milp_rows.py: Gt to GtE in core.label_cost > 0": "a presence that costs nothing",
-    "engines/nearby.py: dropped in begin_with(search, contracted(known, core, small))": "what was known only saves work",
+    "engines/nearby.py: dropped in begin_with(search, contracted(known, core, small))": "what is known saves work",
     "engines/nearby.py: GtE to Gt in others >= -search.stake": "no plan has so few points",
     "engines/nearby.py: Gt to GtE in below > 0": "the same floor again",
     "engines/nearby.py: Add to Sub in budget.seed + (setting is Setting.OTHER)": "another seed",
