@@ -305,6 +305,7 @@ def test_a_part_ends_where_it_is_stopped_or_has_enough():
         for kept, own in zip(*searched(draw, ALL, every=True, few=0, stop=1), strict=True):
             assert kept.tally[NODES] <= STEP
             assert kept.tally[CUT] or len(columns_in(kept)) == len(own)
+            assert kept.tally[OPEN] >= max((own[each] for each in own.keys() - columns_in(kept)), default=ALL * 2)
         for enough, patience in ((1, 2 * STEP), (4, 0)):
             for kept, own in zip(
                 *searched(draw, ALL, every=True, few=0, enough=enough, patience=patience), strict=True
