@@ -123,12 +123,14 @@ def test_no_sum_overflows_where_all_must_be_in_and_one_has_no_size():
 
 def test_slices_become_small_enough():
     """No slice of the smallest size at either end is outside any more."""
-    for size, turn, above in ((50, 4, -171), (100, 1, -50), (100, 7, -50), (25, 4, -31), (100, 3, -90)):
+    cases = ((50, 4, -171, 0), (100, 1, -50, 0), (100, 7, -50, 0), (25, 4, -31, 0), (100, 3, -90, 0), (100, 7, 30, 500))
+    for size, turn, above, least in cases:
         p = Candidates(plain(8, size, turn)).at(np.zeros(8, np.int64)).problem
+        p.least[0] = least
         credit = np.zeros((8, 8), np.int64)
         low, high = window(p, credit, room(p), above)
-        smallest = 8 * size // LEAST
-        assert 2 * smallest < high - low < 8 * size
+        smallest = (8 * size - least) // LEAST
+        assert 2 * smallest < high - low < 8 * size - least
         assert not _outside(p, credit, room(p), above, high - smallest + 1, high)
         assert not _outside(p, credit, room(p), above, low, low + smallest - 1)
 
