@@ -255,8 +255,8 @@ EQUIVALENT: dict[str, str] = {
         "what is worth just the threshold is searched, and not kept"
     ),
     "engines/columns_bound.py: Gt to GtE in value > 0": "zero is added either way",
-    "engines/columns_branch.py: min to max in min(int(some.most[0]), int(some.sizes[0].sum()))": "the search sees it",
-    "engines/columns_branch.py: any to all in (some.least > some.most).any()": "the search sees it",
+    "engines/columns_branch.py: min to max in min(int(p.most[0]), int(p.sizes[0].sum()))": "the search sees it",
+    "engines/columns_branch.py: any to all in (some.problem.least > some.problem.most).any()": "the search sees it",
     "engines/columns_buckets.py: GtE to Gt in counts[-1] >= exact": "the same list where they are equal",
     "engines/columns_every.py: min to max in min(n, sum(choice.most))": "more room than is needed",
     "engines/columns_every.py: Sub to Add in deep - 1": "no area is left by then, or no node",
@@ -590,10 +590,13 @@ def main() -> int:
         f"{len(every)} plants: {len(every) - equivalent - len(survivors)} caught, {len(survivors)} survived, "
         f"{equivalent} listed as equivalent"
     )
-    wrong = len(survivors) + len(wrongly_listed)
+    stale = [] if asked.starts else sorted(EQUIVALENT.keys() - {plant.key for plant in every})
+    for key in stale:
+        print(f"LISTED, BUT NOT PLANTED {key}")
+    wrong = len(survivors) + len(wrongly_listed) + len(stale)
     # Not by tests/campaign_line.py: the forks that test a plant must not have loaded this checkout's tests.
     print(f"campaign\tplanted_bugs\t{len(every)}\t{wrong}\t{time.monotonic() - began:.0f}")
-    return 1 if survivors or wrongly_listed else 0
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":
