@@ -98,7 +98,7 @@ PROOFS = (
     f"{PROOF}::test_all_that_a_core_can_say_is_in_the_proof[0-branch]",
     f"{PROOF}::test_all_that_a_core_can_say_is_in_the_proof[40-table]",
 )
-BENDS = ("tests/engines/test_columns_bend_dense.py",)
+BENDS = ("tests/engines/test_columns_bend_dense.py", "tests/engines/test_columns_bend_parts.py")
 CLIQUES = "tests/engines/test_clique"
 TABLE = "tests/engines/test_columns_table.py"
 TABLES = (
