@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from regroup.formats.slide_fit import parts
@@ -16,11 +17,12 @@ BESIDE_THE_SLIDES = 1
 def converted(soffice: str, file: Path, profile: Path) -> list[str]:
     """The text of each page of the file as a PDF."""
     words = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*words, "--outdir", str(file.parent), str(file)], check=True, capture_output=True, timeout=300)
-    made = file.with_suffix(".pdf")
-    if not made.exists():
-        sys.exit(f"{soffice} could not open {file.name}: is the part of LibreOffice for such files installed?")
-    kept = made.rename(file.with_name(file.name + ".pdf"))
+    with tempfile.TemporaryDirectory(dir=file.parent) as folder:  # NAME.pdf may be a document of its own
+        subprocess.run([*words, "--outdir", folder, str(file)], check=True, capture_output=True, timeout=300)
+        made = Path(folder, file.with_suffix(".pdf").name)
+        if not made.exists():
+            sys.exit(f"{soffice} could not open {file.name}: is the part of LibreOffice for such files installed?")
+        kept = made.rename(file.with_name(file.name + ".pdf"))
     told_by = subprocess.run(["pdftotext", "-layout", str(kept), "-"], check=True, capture_output=True, text=True)
     return told_by.stdout.split("\f")[:-1]
 

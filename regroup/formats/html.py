@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from regroup.extras import needed
 from regroup.formats.clean import clean
+from regroup.formats.widths import short
 from regroup.paper import Paper
 from regroup.paper.base import Block
 from regroup.text import say
@@ -52,6 +53,7 @@ def _environment() -> Environment:
     made: Environment = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    made.tests["short"] = short
     return made
 
 

@@ -10,7 +10,7 @@ from regroup.extras import needed
 from regroup.formats.clean import clean
 from regroup.formats.facts import key_facts, traces
 from regroup.formats.typeface import FAMILY, folder, in_our_typeface
-from regroup.formats.widths import layout
+from regroup.formats.widths import layout, short
 from regroup.paper.base import Block, List, Paper, Picture, Sentence, Table
 from regroup.text import say
 
@@ -91,4 +91,5 @@ def _table(block: Table) -> dict[str, Any]:
         "widths": laid.widths,
         "size": laid.size,
         "landscape": laid.landscape,
+        "short": short(block),
     }

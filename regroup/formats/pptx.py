@@ -87,7 +87,7 @@ def _under(block: Shown, language: str) -> Iterator[str]:
     """What a part says under itself: what marks mean, and that there is more."""
     if isinstance(block, Part):
         if block.left:
-            yield say("slides.more_rows", language, count=number(block.left, language))
+            yield say(f"slides.more_rows{'_one' * (block.left == 1)}", language, count=number(block.left, language))
         if block.table.note:
             yield block.table.note
     elif isinstance(block, tuple) and block[0].note:

@@ -79,7 +79,7 @@ def _frame(sheet: Worksheet, look: Look, table: Table, headings: Sequence[str]) 
     """The heading, and the Excel table around all rows but the sum, which must not be sorted away."""
     rows = len(table.rows) - (table.total and len(table.rows) > 1)
     given = {"bold": True, "text_wrap": True, "font_color": "#FFFFFF", "bg_color": "#0B5394", "valign": "vcenter"}
-    forms = [look(**given, **(RIGHT if column.numeric else {})) for column in table.columns]
+    forms = [look(**given, **_side(table, at)) for at in range(len(table.columns))]
     if rows:
         columns = [{"header": heading, "header_format": form} for heading, form in zip(headings, forms, strict=True)]
         options = {"columns": columns, "style": "Table Style Light 1", "name": f"{table.key}_{sheet.index}"}
@@ -87,6 +87,13 @@ def _frame(sheet: Worksheet, look: Look, table: Table, headings: Sequence[str]) 
     for at, (heading, form) in enumerate(zip(headings, forms, strict=True)):
         sheet.write_string(HEAD, at, heading, form)
     sheet.set_row(HEAD, 2 * LINE)
+
+
+def _side(table: Table, at: int) -> dict[str, Any]:
+    """Numbers stand to the right; a text stands a little away from the number before it."""
+    if table.columns[at].numeric:
+        return RIGHT
+    return {"indent": 1} if at and table.columns[at - 1].numeric else {}
 
 
 def _own(table: Table) -> list[str]:
@@ -112,7 +119,7 @@ class _Rows:
         for at, cell in enumerate(row):
             given: dict[str, Any] = {"bold": True, "top": 1} if total else {}
             given |= {"font_color": "#A1260D", "bold": True} if cell.mark is Mark.BAD else {}
-            given |= RIGHT if self._table.columns[at].numeric else {}
+            given |= _side(self._table, at)
             self._cell((line, at), cell, given)
         lines = max((_lines(cell, width) for cell, width in zip(row, self.widths, strict=True)), default=1)
         if lines > 1:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regroup.paper.base import Mark, Table
+from regroup.paper.base import Cell, Mark, Table
 
 PORTRAIT, LANDSCAPE = 170.0, 257.0
 """Room between the margins of A4, in millimetres."""
@@ -22,8 +22,10 @@ BOLD = 1.08
 MILLIMETRES = 25.4 / 72
 LONGEST = 26
 """Words longer than this are broken anyway."""
-SHORT, TO_WRITE_IN = 20, 80
+SHORT, TO_WRITE_IN = 20, 50
 """Letters that the shortest text, and one written by hand, are given room for."""
+SHORT_TABLE = 18
+"""Lines of a table that is not parted."""
 SHORT_TITLE = 8
 """Letters of a heading that is never broken."""
 _BREAKS = re.compile(r"[ \t\n/–]+|(?<=-)")
@@ -60,17 +62,30 @@ def _spread(least: Sequence[float], table: Table, room: float) -> tuple[float, .
     """What each column must have; what is over goes to those with much to say: numbers need no more than they take."""
     wishes = [0.0 if column.numeric else _wish(table, at) for at, column in enumerate(table.columns)]
     total = sum(wishes)
+    enough = [_width(_whole(table, at), TYPES[0]) for at in range(len(table.columns))]
     wanted = [room * wish / total if total else have for wish, have in zip(wishes, least, strict=True)]
+    wanted = [min(want, one) for want, one in zip(wanted, enough, strict=True)]
     lacking = [max(0.0, want - have) for want, have in zip(wanted, least, strict=True)]
     over, short = room - sum(least), sum(lacking)
     grown = [have + over * lack / short if short else have for have, lack in zip(least, lacking, strict=True)]
     return tuple(one * room / sum(grown) for one in grown)
 
 
+def short(table: Table) -> bool:
+    """Whether it is so short that it stands whole on one page rather than in two parts."""
+    laid = layout(table)
+    return not laid.landscape and sum(math.ceil(_tall(table, row, laid)) for row in table.rows) <= SHORT_TABLE
+
+
 def _lines(table: Table, laid: Layout) -> float:
     """Of the tallest cell of words, about."""
+    return max((_tall(table, row, laid) for row in table.rows), default=0)
+
+
+def _tall(table: Table, row: Sequence[Cell], laid: Layout) -> float:
+    """Lines of the tallest cell of words in a row, about."""
     wide = [(at, width) for at, width in enumerate(laid.widths) if not table.columns[at].numeric]
-    return max((_width(len(row[at].text), laid.size) / width for row in table.rows for at, width in wide), default=0)
+    return max((_width(len(row[at].text), laid.size) / width for at, width in wide), default=1)
 
 
 def _wish(table: Table, at: int) -> float:
@@ -78,6 +93,13 @@ def _wish(table: Table, at: int) -> float:
     cells = [row[at] for row in table.rows]
     longest = max((TO_WRITE_IN if cell.mark is Mark.BLANK else len(cell.text) for cell in cells), default=1)
     return math.sqrt(table.columns[at].share * max(longest, SHORT))
+
+
+def _whole(table: Table, at: int) -> float:
+    """Letters of the longest text in a column, on one line; one that is written in wants what it can have."""
+    if any(row[at].mark is Mark.BLANK for row in table.rows):
+        return math.inf
+    return max(_letters(table.columns[at].title) * BOLD, *(_letters(row[at].text) for row in table.rows), SHORT_TITLE)
 
 
 def _longest(table: Table, at: int) -> float:

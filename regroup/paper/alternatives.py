@@ -53,5 +53,8 @@ def _about(told: Told, structure: Structure, proposal: Proposal | None) -> Itera
 def _broken(told: Told, evaluation: Evaluation) -> Iterator[Block]:
     if evaluation.breaches:
         yield Sentence(told.say("alternatives.broken"))
-        about = tuple(told.reason(breach.why, breach.source) for breach in evaluation.breaches)
+        about = tuple(
+            told.reason(breach.why, breach.source) if breach.why or breach.source else ""
+            for breach in evaluation.breaches
+        )
         yield List(tuple(broken(told, evaluation, breach) for breach in evaluation.breaches), about, told.lang)

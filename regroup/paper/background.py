@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from regroup.diagnosis import AreaDiagnosis
+from regroup.document import verdict
 from regroup.paper.base import Block, Cell, Column, Section, Sentence, Table, Tone
+from regroup.paper.screen import Hidden
 from regroup.paper.told import Told
 from regroup.report.views import Column as Structure
 
@@ -19,8 +23,26 @@ def background(told: Told) -> Section:
         blocks.append(areas_table(told, today[0], "today"))
     else:
         blocks.append(Sentence(told.say("background.no_today")))
-    blocks.append(Sentence(told.say("background.marks"), Tone.NOTE))
+    blocks.append(Sentence(" ".join(_marks(told)), Tone.NOTE))
     return Section("background", told.say("background.title"), tuple(blocks))
+
+
+def _marks(told: Told) -> Iterator[str]:
+    """What the marks and the verdicts mean that stand in the tables of areas."""
+    yield told.say("background.marks")
+    shown = set(_verdicts(told))
+    if shown & {"too_different", "too_big_and_different"}:
+        yield told.say("background.different")
+    if "both" in shown:
+        yield told.say("background.both")
+
+
+def _verdicts(told: Told) -> Iterator[str]:
+    """Of every area of every structure that may be told."""
+    for structure in told.structures:
+        for area in structure.view.areas:
+            if told.total(structure.view.evaluation.placement.members(area.area)) is not Hidden.HIDDEN:
+                yield verdict(area)
 
 
 def areas_table(told: Told, structure: Structure, key: str) -> Table:

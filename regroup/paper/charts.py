@@ -62,7 +62,7 @@ def points_chart(table: Table, shown: Sequence[int]) -> Chart:
 def plan_boxes(told: Told, structure: Structure) -> Boxes:
     """A box for each area that is used, with its units; an arrow where a unit is new in it."""
     before, boxes, moved = told.scenario.today(), [], False
-    for area, members in structure.view.evaluation.plan.members().items():
+    for area, members in told.members(structure.view.evaluation.plan).items():
         total = told.total(members)
         lines = tuple((told.unit(unit), before.get(unit) != area) for unit in members)
         moved = moved or any(new for _, new in lines)

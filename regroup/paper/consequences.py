@@ -26,7 +26,7 @@ def _of(told: Told, plan: Plan) -> Iterator[Block]:
         yield Sentence(told.say("consequences.none"))
     else:
         total, size = told.total(moved), told.measure_unit
-        key = "moved_hidden" if total is Hidden.HIDDEN else "moved"
+        key = ("moved_hidden" if total is Hidden.HIDDEN else "moved") + ("_one" if len(moved) == 1 else "")
         words = told.say(f"consequences.{key}", count=len(moved), size=told.size(total).text, unit=size)
         yield Sentence(words, Tone.LEAD)
         yield _moves(told, plan, moved)

@@ -145,7 +145,7 @@ def organisation_chart(told: Told, structure: Structure) -> Picture:
     """A column for each area that is used."""
     before, plan = told.scenario.today(), structure.view.evaluation.plan
     boxes = []
-    for area, members in plan.members().items():
+    for area, members in told.members(plan).items():
         units = tuple((told.unit(unit), before.get(unit) != area) for unit in members)
         total = told.total(members)
         label = f"{told.size(total).text} {told.measure_unit}" if total else ""
@@ -157,7 +157,6 @@ def organisation_chart(told: Told, structure: Structure) -> Picture:
 
 
 def _in_areas(told: Told, structure: Structure) -> tuple[list[matrix.Block], list[str]]:
-    members = structure.view.evaluation.plan.members()
-    areas = [area for area in told.scenario.area_names if area in members]
-    blocks = [matrix.Block(told.area(area), tuple(told.unit(unit) for unit in members[area])) for area in areas]
-    return blocks, [unit for area in areas for unit in members[area]]
+    members = told.members(structure.view.evaluation.plan)
+    blocks = [matrix.Block(told.area(area), tuple(map(told.unit, units))) for area, units in members.items()]
+    return blocks, [unit for units in members.values() for unit in units]

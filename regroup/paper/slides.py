@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from regroup.paper import messages
-from regroup.paper.base import List, Mark, Picture, Section, Sentence, Slide, Table, Tone
+from regroup.paper.base import Chart, List, Mark, Picture, Section, Sentence, Slide, Table, Tone
 from regroup.paper.charts import plan_boxes, points_chart, size_chart
 from regroup.paper.messages import message
 from regroup.paper.reservations import CLAIMS
@@ -93,13 +93,20 @@ def _structures(told: Told, tables: Shown) -> Iterator[Slide]:
         yield Slide("areas", messages.areas(told, shown), (plan_boxes(told, shown),))
     drawn = size_chart(told, shown)
     if drawn:
-        unsure = any(series.spans for series in drawn.series)
-        note = (Sentence(message(told, "range"), Tone.NOTE),) if unsure else ()
-        yield Slide("band", messages.band(told, shown), (drawn, *note), (drawn.alt,))
+        yield Slide("band", messages.band(told, shown), (drawn, *_legend(told, drawn)), (drawn.alt,))
     note = (Sentence(tables["points"].note, Tone.NOTE),) if tables["points"].note else ()
     chart = points_chart(tables["points"], _beside(told))
     if chart.categories:
         yield Slide("points", messages.apart(told), (chart, *note), (told.say("assessment.lead"), chart.alt))
+
+
+def _legend(told: Told, drawn: Chart) -> Iterator[Sentence]:
+    """What the lines on the bars are, and why some bars are red."""
+    unsure = any(series.spans for series in drawn.series)
+    red = any(mark is Mark.BAD for series in drawn.series for mark in series.marks)
+    words = [message(told, key) for key, holds in (("range", unsure), ("red", red)) if holds]
+    if words:
+        yield Sentence(" ".join(words), Tone.NOTE)
 
 
 def _beside(told: Told) -> list[int]:

@@ -13,6 +13,7 @@ from regroup.document import verdict
 from regroup.hiding.base import Group
 from regroup.paper.base import Cell, Mark
 from regroup.paper.screen import Hidden, Screen
+from regroup.plan import Plan
 from regroup.report.figures import NOTHING, marked, points, share
 from regroup.report.views import Column as Structure
 from regroup.report.views import columns_of
@@ -96,6 +97,11 @@ class Told:
     def area(self, area: str | None) -> str:
         """An area's name; a dash where there is none."""
         return self.scenario.area_names[area] if area else NOTHING
+
+    def members(self, plan: Plan) -> dict[str, tuple[str, ...]]:
+        """Areas that are used with their units, in the order of the scenario: letters and colours go by it."""
+        used = plan.members()
+        return {area: used[area] for area in self.scenario.area_names if area in used}
 
     def total(self, units: Iterable[str], measure: str | None = None) -> Total | Hidden | None:
         """The size of some units together, in the measure of the document if no other is named.

@@ -42,8 +42,8 @@ class Edge:
 
 def bars(groups: Sequence[Group], edges: Sequence[Edge], title: str, about: str) -> str:
     """One bar an area, grouped by structure, all on one scale; the band's limits run through."""
-    rows = sum(len(group.bars) for group in groups)
-    height = HEAD + rows * ROW + len(groups) * (ROW + GAP)
+    rows = sum(_tall(bar) for group in groups for bar in group.bars)
+    height = HEAD + rows + len(groups) * (ROW + GAP)
     drawing = Drawing(LABELS + ROOM + VERDICTS, height, title, about)
     end = max([1.0, *(bar.high for group in groups for bar in group.bars), *(edge.at for edge in edges)]) * 1.04
     for edge in edges:
@@ -54,9 +54,18 @@ def bars(groups: Sequence[Group], edges: Sequence[Edge], title: str, about: str)
         top += ROW
         for bar in group.bars:
             _bar(drawing, bar, top, ROOM / end)
-            top += ROW
+            top += _tall(bar)
         top += GAP
     return drawing.svg()
+
+
+def _verdict(bar: Bar) -> list[str]:
+    return wrapped(bar.verdict, VERDICTS - 12, 10.5, 2)
+
+
+def _tall(bar: Bar) -> float:
+    """How much of the height it takes: two lines of words under the size need more."""
+    return ROW if len(_verdict(bar)) < 2 else ROW + LINE_HEIGHT
 
 
 def _edge(drawing: Drawing, edge: Edge, x: float, height: float) -> None:
@@ -66,21 +75,21 @@ def _edge(drawing: Drawing, edge: Edge, x: float, height: float) -> None:
 
 def _bar(drawing: Drawing, bar: Bar, top: float, scale: float) -> None:
     """Solid to the likely size; a thin line from the lowest to the highest."""
-    middle, tone = top + ROW / 2, COLOURS[0] if bar.fits else COLOURS[5]
+    middle, tone = top + _tall(bar) / 2, COLOURS[0] if bar.fits else COLOURS[5]
     names = wrapped(bar.name, LABELS - 14, 12, 2)
     drawing.lines(LABELS - 10, middle + 4 - 7.5 * (len(names) - 1), names, 12, anchor="end")
     look = {"fill": tone, "hint": f"{bar.name}: {bar.size}, {bar.verdict}"}
     if not bar.fits:
         look |= {"stroke": INK, "stroke_width": "1.2"}
-    drawing.box(LABELS, top + 8, bar.likely * scale, ROW - 16, **look)
+    drawing.box(LABELS, middle - ROW / 2 + 8, bar.likely * scale, ROW - 16, **look)
     if bar.high > bar.low:
         drawing.line(LABELS + bar.low * scale, middle, LABELS + bar.high * scale, middle, stroke=INK, stroke_width=1.5)
         for end in (bar.low, bar.high):
             x = LABELS + end * scale
             drawing.line(x, middle - 5, x, middle + 5, stroke=INK, stroke_width=1.5)
     right = LABELS + ROOM + 10
-    drawing.line(LABELS, top + ROW, right - 10, top + ROW, stroke=LINE)
-    verdict = wrapped(bar.verdict, VERDICTS - 12, 10.5, 2)
+    drawing.line(LABELS, top + _tall(bar), right - 10, top + _tall(bar), stroke=LINE)
+    verdict = _verdict(bar)
     start = middle + 3.5 - LINE_HEIGHT / 2 * len(verdict)
     drawing.text(right, start, bar.size, 11)
     drawing.lines(right, start + LINE_HEIGHT, verdict, 10, fill=SOFT)

@@ -11,6 +11,8 @@ COLUMN, GAP, PAD, TRUNK = 178.0, 14.0, 9.0, 16.0
 LINE_HEIGHT, BESIDE, MOST_LINES = 15.5, 4, 18
 """From line to line; columns in a row; lines in a column before a box takes one more column."""
 TOP_TYPE, WIDEST_TOP = 14.0, 520.0
+HEAD_TYPES = (14.0, 13.0, 12.0, 11.0)
+"""Of the name of an area, largest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _top(drawing: Drawing, heading: Sequence[str]) -> None:
 
 
 def _unit(name: str) -> list[str]:
-    return wrapped(name, COLUMN - 2 * PAD - 16, 12, 3)
+    return wrapped(name, COLUMN - 2 * PAD - 16, 12, 5)
 
 
 def _tall(name: str) -> float:
@@ -88,8 +90,13 @@ def _width(box: Box) -> float:
     return _columns(box) * (COLUMN + GAP) - GAP
 
 
-def _heading(box: Box) -> list[str]:
-    return wrapped(f"A  {box.name}", _width(box) - 2 * PAD, 14 * BOLD, 3)
+def _heading(box: Box, number: int = 0) -> tuple[list[str], float]:
+    """The name in the largest type that neither breaks a word nor cuts the name off, with its size."""
+    words, room = f"{letter(number)}  {box.name}", _width(box) - 2 * PAD
+    tries = [(wrapped(words, room, size * BOLD, 4), size) for size in HEAD_TYPES]
+    whole = [one for one in tries if "".join(one[0]).replace(" ", "") == words.replace(" ", "")] or tries[-1:]
+    beside = (one for one in whole if one[0][0] != letter(number))  # no letter alone on a line if it can be helped
+    return next(beside, whole[0])
 
 
 def _parts(box: Box) -> list[list[tuple[str, bool]]]:
@@ -107,14 +114,14 @@ def _parts(box: Box) -> list[list[tuple[str, bool]]]:
 
 def _height(box: Box) -> float:
     highest = max(sum(_tall(name) for name, _ in part) for part in _parts(box))
-    return PAD * 3 + len(_heading(box)) * 17.5 + 20 + highest
+    return PAD * 3 + len(_heading(box)[0]) * 17.5 + 20 + highest
 
 
 def _box(drawing: Drawing, box: Box, x: float, y: float, height: float, number: int) -> None:
     drawing.box(x, y, _width(box), height, fill="#ffffff", stroke=LINE, rx=4)
     drawing.box(x, y, _width(box), 6, fill=colour(number))
-    names = wrapped(f"{letter(number)}  {box.name}", _width(box) - 2 * PAD, 14 * BOLD, 3)
-    drawing.lines(x + PAD, y + 24, names, 14, font_weight="bold")
+    names, size = _heading(box, number)
+    drawing.lines(x + PAD, y + 24, names, size, font_weight="bold")
     label = y + 24 + len(names) * 17.5
     drawing.text(x + PAD, label, box.label, 12, fill=SOFT)
     for at, part in enumerate(_parts(box)):

@@ -26,13 +26,15 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """Names of the axes, their unit after a number (such as " %"), and the decimal sign."""
+    """Names of the axes, their unit after a number (such as " %"), the decimal sign, the least step between marks."""
 
     across: str
     up: str
     across_unit: str
     up_unit: str
     decimal: str
+    across_step: float = 0.0
+    up_step: float = 0.0
 
 
 def curve(
@@ -47,7 +49,7 @@ def curve(
     drawing = Drawing(LEFT + WIDTH + 40, TOP + HEIGHT + FOOT + 20 * len(others), title, about)
     every = [*plans, *others]
     across = Scale.over([spot.x for spot in every], LEFT + 24, LEFT + WIDTH - 24)
-    up = Scale.over([spot.y for spot in every], TOP + HEIGHT - 24, TOP + 24)
+    up = Scale.over([spot.y for spot in every], TOP + HEIGHT - 32, TOP + 24)
     _axes(drawing, axes, across, up)
     places = [(across.at(spot.x), up.at(spot.y)) for spot in plans]
     for at, (one, other) in enumerate(pairwise(places)):
@@ -80,11 +82,11 @@ def _others(drawing: Drawing, others: Sequence[Spot], across: Scale, up: Scale) 
 
 def _axes(drawing: Drawing, axes: Axes, across: Scale, up: Scale) -> None:
     bottom = TOP + HEIGHT
-    for value in across.ticks():
+    for value in across.ticks(axes.across_step):
         x = across.at(value)
         drawing.line(x, TOP, x, bottom, stroke=LINE)
         drawing.text(x, bottom + 16, _told(value, axes.across_unit, axes.decimal), 11, anchor="middle", fill=SOFT)
-    for value in up.ticks():
+    for value in up.ticks(axes.up_step):
         y = up.at(value)
         drawing.line(LEFT, y, LEFT + WIDTH, y, stroke=LINE)
         drawing.text(LEFT - 8, y + 4, _told(value, axes.up_unit, axes.decimal), 11, anchor="end", fill=SOFT)

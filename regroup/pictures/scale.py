@@ -30,11 +30,11 @@ class Scale:
         """The pixel of a value."""
         return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
 
-    def ticks(self) -> list[float]:
-        """Round numbers within the scale, about six."""
+    def ticks(self, least: float = 0.0) -> list[float]:
+        """Round numbers within the scale, about six, and no nearer each other than ``least``."""
         rough = (self.high - self.low) / TICKS
         power = 10.0 ** math.floor(math.log10(rough))
-        step = next(factor * power for factor in ROUND if factor * power >= rough * 0.999)
+        step = max(least, next(factor * power for factor in ROUND if factor * power >= rough * 0.999))
         first, last = math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9)
         return [at * step for at in range(first, last + 1)]
 

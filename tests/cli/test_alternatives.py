@@ -16,7 +16,7 @@ def test_hamar_in_both_languages(tmp_path: Path):
     out = tmp_path / "near.json"
     norwegian = inside("alternatives", "hamar", "-q", "--out", out)
     assert norwegian.returncode == 0, norwegian.stderr
-    assert "lista er fullstendig" in said(norwegian.stdout)
+    assert "listen er fullstendig" in said(norwegian.stdout)
     made = json.loads(out.read_text(encoding="utf-8"))
     english = said(inside("alternatives", "hamar", "-q", "--lang", "en", "--different", "1").stdout)
     assert f"{len(made['plans'])} plans, the best among them" in english

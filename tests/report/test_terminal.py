@@ -30,7 +30,7 @@ BEST_NB = [
     "                             40, 40 %                    70* (63–97), 70 %*          40, 40 %",
     "I alt 2 enheter, 30* (23–57) årsverk (30 %*).",
     "Plassert annerledes enn i «P»",
-    "Synergier som kuttes (1)",
+    "Synergier som går tapt (1)",
     "  • A – C · felles brukere",
     "    felles brukere (ingen kilde oppgitt)",
     "  vekt 10 · synergi                                            2                     3                     7",

@@ -47,7 +47,7 @@ class Writer:
         yield self._paragraph("Heading 1", start, run(section.title), node("bookmarkEnd", id=at))
         for at, block in enumerate(section.blocks):
             following = section.blocks[at + 1] if at + 1 < len(section.blocks) else None
-            yield from self.block(block, leads=isinstance(following, Picture | Table))
+            yield from self.block(block, leads=isinstance(following, Picture | Table | List))
 
     def block(self, block: Block, leads: bool = False) -> Iterator[Node | Layout]:
         """One block; a sentence that ``leads`` is on the page of what follows."""
@@ -63,7 +63,8 @@ class Writer:
 
     def _list(self, block: List) -> Iterator[Node]:
         for at, item in enumerate(block.items):
-            more = [node("r", node("br")), run(block.about[at], node("color", val=SOFT))] if block.about else []
+            about = block.about[at] if block.about else ""
+            more = [node("r", node("br")), run(about, node("color", val=SOFT))] if about else []
             yield self._paragraph(BULLET, run(item), *more)
 
     def _table(self, block: Table) -> Iterator[Node | Layout]:

@@ -49,7 +49,7 @@ BUILT_IN = {
     "Footer": Look(8, colour=SOFT, after=0, line=1.0),
 }
 OURS = {
-    "Regroup Lead": Look(11.5, bold=True, after=8),
+    "Regroup Lead": Look(11.5, bold=True, before=8, after=8, next_too=True),
     "Regroup Note": Look(9, colour=SOFT, before=4, after=8),
     "Regroup Cell": Look(9, after=0, line=1.05),
     "Regroup Number": Look(9, after=0, line=1.05),

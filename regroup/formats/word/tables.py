@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from docx.document import Document
 
-from regroup.formats.widths import Layout
+from regroup.formats.widths import Layout, short
 from regroup.formats.word.nodes import Node, node, paragraph, run
 from regroup.formats.word.styles import SHADE, TABLE, style_id
 from regroup.paper.base import Cell, Column, Mark, Table
@@ -23,7 +23,10 @@ def table(document: Document, block: Table, layout: Layout) -> Node:
     heads = tuple(Cell(column.title) for column in block.columns)
     rows = [_row(document, block.columns, heads, layout, head=True)]
     sums = len(block.rows) - 1 if block.total else None
-    rows += [_row(document, block.columns, row, layout, sums=at == sums) for at, row in enumerate(block.rows)]
+    kept = len(block.rows) - 1 if short(block) else 0
+    rows += [
+        _row(document, block.columns, row, layout, sums=at == sums, keep=at < kept) for at, row in enumerate(block.rows)
+    ]
     look = node(
         "tblLook",
         val="06E0" if block.total else "06A0",
@@ -64,6 +67,7 @@ def _row(
     head: bool = False,
     sums: bool = False,
     shade: bool = False,
+    keep: bool = False,
 ) -> Node:
     blank = any(cell.mark is Mark.BLANK for cell in cells)
     settings = [node("cantSplit"), *([node("trHeight", val=BLANK_HEIGHT, hRule="atLeast")] if blank else [])]
@@ -76,7 +80,11 @@ def _row(
         style = style_id(document, "Regroup Number" if column.numeric else "Regroup Cell")
         words = run(cell.text, *_look(cell, layout.size, strong=head or sums))
         made.append(
-            node("tc", node("tcPr", width, *fill), paragraph(style, words, keep=node("keepNext") if head else None))
+            node(
+                "tc",
+                node("tcPr", width, *fill),
+                paragraph(style, words, keep=node("keepNext") if head or keep else None),
+            )
         )
     return node("tr", node("trPr", *settings), *made)
 

@@ -112,7 +112,7 @@ def _shut(told: Studied) -> Iterator[Block]:
     shut = [price for price in told.content["prices"] if not price["allowed"] and price["conflict"]]
     if not shut:
         return
-    columns = tuple(Column(told.word(word), share=share) for word, share in (("unit", 2), ("place", 2), ("because", 5)))
+    columns = tuple(Column(told.word(word), share=share) for word, share in (("unit", 3), ("place", 2), ("because", 4)))
     rows = tuple(
         (Cell(told.unit(price["unit"])), Cell(told.areas(price["areas"])), Cell(because(told, price["conflict"])))
         for price in shut[:MOST_ROWS]

@@ -121,9 +121,14 @@ def _ties(told: Studied, asked: Object) -> dict[str, str]:
 def _frontier(told: Studied, blocks: Mapping[str, Shown]) -> Iterator[Slide]:
     stops, structures = told.content["points"], told.content["structures"]
     if "curve" in blocks:
-        key = "frontier.one" if len(stops) == 1 else "frontier.proven" if told.content["proven"] else "frontier.found"
+        unbeaten = [at for at, stop in enumerate(stops) if stop["beaten_by"] is None]
+        found = "frontier.proven" if told.content["proven"] else "frontier.found"
+        key = "frontier.one" if len(stops) == 1 else "frontier.above_all" if len(unbeaten) == 1 else found
         axes = {side: told.content[axis]["title"].lower() for side, axis in (("across", "x"), ("up", "y"))}
-        values = {"first": plan_name(0), "last": plan_name(len(stops) - 1)}
+        values = {
+            "first": plan_name(min(unbeaten, default=0)),
+            "last": plan_name(max(unbeaten, default=len(stops) - 1)),
+        }
         yield slide("curve", finding(told, key, len(stops), **axes, **values), blocks["curve"])
     proven = sum(bool(stop["proven"]) for stop in stops)
     if "stops" in blocks and proven < len(stops):

@@ -12,6 +12,8 @@ from regroup.text import number
 
 UNITS = {"moves": " %", "balance": " %"}
 """What stands after a figure of an axis."""
+STEPS = {"areas": 1.0}
+"""The least step between the marks of an axis: there is no half area."""
 
 
 def frontier(told: Studied) -> Section:
@@ -76,8 +78,9 @@ def _picture(told: Studied) -> Picture:
         for at, one in enumerate(content["structures"])
     ]
     across, up = (UNITS.get(content[axis]["id"], "") for axis in ("x", "y"))
+    steps = (STEPS.get(content[axis]["id"], 0.0) for axis in ("x", "y"))
     decimal = "," if told.language == "nb" else "."
-    axes = drawn.Axes(content["x"]["title"], content["y"]["title"], across, up, decimal)
+    axes = drawn.Axes(content["x"]["title"], content["y"]["title"], across, up, decimal, *steps)
     counted = content["x"]["id"] == "areas"
     gaps = [] if counted else [bool(stop["others_between"]) for stop in content["points"]]
     vertical = told.say(f"frontier.picture.{'up' if content['y']['better'] == 'more' else 'down'}")
