@@ -9,8 +9,10 @@ from itertools import pairwise
 
 import pytest
 
+from regroup.pictures.bars import Bar, Edge, Group, bars
 from regroup.pictures.base import shortened, width_of, wrapped
 from regroup.pictures.chart import Box, chart
+from regroup.pictures.curve import Axes, Spot, curve
 from regroup.pictures.flow import PILL_HEIGHT, Band, Side, flow
 from regroup.pictures.network import Dot, Tie, Words, _apart, network
 
@@ -87,3 +89,27 @@ def test_lines_hold_every_word_until_there_is_no_room():
     assert wrapped("én to tre fire", 40, 12, 2)[-1].endswith("…")
     assert shortened("kort", 90, 12) == "kort"
     assert width_of(shortened("w" * 50, 90, 12), 12) <= 90
+
+
+def test_names_of_areas_are_neither_broken_nor_cut_off_in_the_chart():
+    names = ("Opplæringssenteret (under oppvekst)", "Roverudhjemmet og hjemmebaserte tjenester Brandval")
+    root = ET.fromstring(chart("t", [Box(name, "", (("Én", True),)) for name in names], "ny", "t", "a"))  # noqa: S314
+    drawn = " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
+    assert all(name in drawn for name in names)
+
+
+def test_an_axis_that_counts_has_no_halves():
+    plans = [Spot("A", 3, 10, "a"), Spot("B", 5, 20, "b")]
+    for step, halves in ((1.0, False), (0.0, True)):
+        axes = Axes("Antall", "Andel", "", " %", ",", across_step=step)
+        root = ET.fromstring(curve(plans, [], [], axes, "t", "a"))  # noqa: S314  our own
+        marks = [text.text or "" for text in root.iter(f"{SVG}text") if text.get("text-anchor") == "middle"]
+        assert any("," in mark for mark in marks) == halves
+
+
+def test_two_lines_about_an_area_have_room_under_its_size():
+    told = [Bar("Område", 1, 2, 3, "2", words, fits=False) for words in ("for liten " * 8, "for liten")]
+    root = ET.fromstring(bars([Group("Planen", tuple(told))], [Edge(2, "minst 2")], "t", "a"))  # noqa: S314  our own
+    lines = [float(text.get("y", "")) for text in root.iter(f"{SVG}text") if float(text.get("x", "")) > 500]
+    assert len(lines) == 5
+    assert all(other - one >= 11 for one, other in pairwise(sorted(lines)))

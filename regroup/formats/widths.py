@@ -74,7 +74,8 @@ def _spread(least: Sequence[float], table: Table, room: float) -> tuple[float, .
 def short(table: Table) -> bool:
     """Whether it is so short that it stands whole on one page rather than in two parts."""
     laid = layout(table)
-    return not laid.landscape and sum(math.ceil(_tall(table, row, laid)) for row in table.rows) <= SHORT_TABLE
+    lines = sum(math.ceil(_tall(table, row, laid)) for row in table.rows)
+    return not laid.landscape and lines <= min(SHORT_TABLE, 6 + 1.2 * len(table.rows))  # tall rows part well
 
 
 def _lines(table: Table, laid: Layout) -> float:

@@ -43,8 +43,11 @@ def compared(told: Told) -> str:
 def areas(told: Told, structure: Structure) -> str:
     """How many units and areas there are."""
     members = structure.view.evaluation.plan.members()
-    units = sum(len(units) for units in members.values())
-    return message(told, "areas", len(members), units=number(units, told.language))
+    units = number(sum(map(len, members.values())), told.language)
+    outside = len(set(members) - {area.id for area in told.scenario.line_areas})
+    if not outside:
+        return message(told, "areas", len(members), units=units)
+    return message(told, "areas_outside", outside, units=units, areas=number(len(members) - outside, told.language))
 
 
 def band(told: Told, structure: Structure) -> str:

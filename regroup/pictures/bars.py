@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regroup.pictures.base import COLOURS, INK, LINE, SOFT, Drawing, wrapped
+from regroup.pictures.base import BOLD, COLOURS, GROUND, INK, LINE, SOFT, Drawing, width_of, wrapped
 
 LABELS, VERDICTS, ROOM = 215, 245, 320
 ROW, GAP, HEAD, LINE_HEIGHT = 32, 14, 34, 12.5
@@ -50,6 +50,7 @@ def bars(groups: Sequence[Group], edges: Sequence[Edge], title: str, about: str)
         _edge(drawing, edge, LABELS + edge.at / end * ROOM, height)
     top: float = HEAD
     for group in groups:
+        drawing.box(0, top + 4, width_of(group.name, 14 * BOLD), ROW - 8, fill=GROUND)  # over the band's limits
         drawing.text(0, top + ROW * 0.7, group.name, 14, font_weight="bold")
         top += ROW
         for bar in group.bars:

@@ -10,6 +10,7 @@ import pytest
 from regroup.document import document
 from regroup.errors import InputError
 from regroup.paper import Paper, Picture, Sentence, Table
+from regroup.paper.base import Boxes
 from regroup.retold import retold
 from regroup.text import number
 from tests.paper.told import LANGUAGES, SCENARIOS, solved, told
@@ -146,3 +147,21 @@ def test_what_is_retold_is_what_was_stored(scenario: str):
     again = document(retold(stored))
     differs = {key for key in stored if stored[key] != again[key]}
     assert differs <= {"sha256", "inputs"}  # files are named by the reader of the scenario alone
+
+
+def test_letters_of_areas_follow_one_order_in_every_picture():
+    """An area has the same letter where units go to it, in the organisation chart and on the slide."""
+    paper = told("kongsvinger-helse", "nb")
+    chart = next(block for block in paper.blocks() if isinstance(block, Picture) and block.key == "chart")
+    slide = next(slide for slide in paper.slides if slide.key == "areas").blocks[0]
+    assert isinstance(slide, Boxes)
+    order = list(solved("kongsvinger-helse").problem.scenario.area_names.values())
+    names = [box.name for box in slide.boxes]
+    assert names == [name for name in order if name in names]
+    assert [one.split(":")[0] for one in chart.alt.split("; ") if one.split(":")[0] in names] == names
+
+
+@pytest.mark.slow
+def test_one_unit_that_moves_is_told_in_the_singular():
+    sentences = [block.text for block in told("grong-flyktning", "nb").blocks() if isinstance(block, Sentence)]
+    assert any(text.startswith("Én enhet flytter") for text in sentences)

@@ -18,7 +18,7 @@ from regroup.formats import pixels
 from regroup.formats.clean import cleaned
 from regroup.formats.docx import docx
 from regroup.formats.facts import key_facts
-from regroup.paper.base import Cell, Column, List, Paper, Picture, Section, Sentence, Table
+from regroup.paper.base import Cell, Column, List, Paper, Picture, Section, Sentence, Table, Tone
 from tests.paper.test_html import hostile
 from tests.paper.told import LANGUAGES, SCENARIOS, told
 
@@ -149,3 +149,16 @@ def test_a_wide_table_lies_on_its_side_and_the_rest_stands():
     paper = Paper("t", "s", "nb", (Section("a", "a", (wide,)), Section("b", "b", (Sentence("x"),))), ())
     sides = [page.page_width > page.page_height for page in opened(docx(paper)).sections]  # type: ignore[operator]
     assert sides == [False, True, False]
+
+
+def test_a_heading_stays_with_what_it_leads_and_a_short_table_on_one_page():
+    rows = tuple((Cell(f"rad {at}"), Cell("1")) for at in range(30))
+    columns = (Column("Navn"), Column("Tall", numeric=True))
+    tables = [Table(f"t{count}", "Tabell", columns, rows[:count]) for count in (5, 30)]
+    section = Section("s", "Kapittel", (Sentence("Ledd", Tone.LEAD), Sentence("Mer."), *tables, List(("punkt",))))
+    made = word.Document(BytesIO(docx(Paper("t", "u", "nb", (section,), ()))))
+    style = next(one for one in made.paragraphs if one.text == "Ledd").style
+    assert style.paragraph_format.keep_with_next
+    short, long = ([row.cells[0].paragraphs[0] for row in table.rows] for table in made.tables[-2:])
+    assert [one.paragraph_format.keep_with_next for one in short] == [True] * 5 + [None]
+    assert not any(one.paragraph_format.keep_with_next for one in long[1:])

@@ -9,7 +9,6 @@ from regroup.paper.swept.told import MOST_ROWS, Swept
 from regroup.read.lines import visible
 from regroup.report.figures import NOTHING
 from regroup.sweep.axes_seen import Seen
-from regroup.sweep.base import Value
 from regroup.text import say
 
 MOST_VALUES = 12
@@ -48,11 +47,7 @@ def _values(told: Swept, axis: Seen) -> str:
     if len(values) > MOST_VALUES:
         first, last = (told.value(end) for end in (values[0], values[-1]))
         return f"{first} … {last}"
-    return " ".join(map(told.value, values)) if _numbers(values) else ", ".join(map(told.value, values))
-
-
-def _numbers(values: tuple[Value, ...]) -> bool:
-    return not any(isinstance(value, str) for value in values)
+    return ", ".join(map(told.value, values))
 
 
 def _ended(told: Swept) -> Table:
