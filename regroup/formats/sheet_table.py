@@ -93,7 +93,7 @@ def _side(table: Table, at: int) -> dict[str, Any]:
     """Numbers stand to the right; a text stands a little away from the number before it."""
     if table.columns[at].numeric:
         return RIGHT
-    return {"indent": 1} if at and table.columns[at - 1].numeric else {}
+    return {"align": "left", "indent": 1} if at and table.columns[at - 1].numeric else {}
 
 
 def _own(table: Table) -> list[str]:

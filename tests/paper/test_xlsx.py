@@ -204,3 +204,13 @@ def test_the_format_is_asked_for_by_name():
 
 def test_the_same_document_gives_the_same_bytes():
     assert xlsx(told("toy", "nb")) == made("toy", "nb")
+
+
+def test_a_text_stands_away_from_the_number_before_it():
+    table = Table("t", "T", (Column("a", numeric=True), Column("b")), ((Cell("1", Fraction(1)), Cell("ord")),))
+    content = dict(parts(xlsx(Paper("t", "", "nb", (Section("s", "s", (table,)),), ()))))
+    sheet = etree.fromstring(content["xl/worksheets/sheet2.xml"])
+    (style,) = (cell.get("s") for cell in sheet.iter("{*}c") if cell.get("r") == f"B{HEAD + 2}")
+    forms = etree.fromstring(content["xl/styles.xml"]).find("{*}cellXfs")
+    look = forms[int(style)].find("{*}alignment")
+    assert (look.get("horizontal"), look.get("indent")) == ("left", "1")

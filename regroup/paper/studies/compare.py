@@ -66,7 +66,7 @@ def _unknown(told: Studied) -> Iterator[str]:
 
 def _title(told: Studied, row: Object) -> str:
     under = f" ({row['model']})" if row["model"] and len(told.content["models"]) > 1 else ""
-    return f"{row['title']}{under}\u00a0{ARROWS[Better(row['better'])]}"
+    return f"{row['title']}{under} {ARROWS[Better(row['better'])]}"
 
 
 def _figure(told: Studied, row: Object, structure: str) -> Cell:
