@@ -98,3 +98,12 @@ def test_what_is_quoted_in_another_language_says_so():
     english, norwegian = (html(told("hamar", language)).decode() for language in ("en", "nb"))
     assert english.count(' lang="nb"') > 20
     assert norwegian.count(' lang="') == 1  # the page itself
+
+
+def test_a_short_table_is_not_parted_on_paper():
+    rows = tuple((Cell(f"rad {at}"),) for at in range(30))
+    tables = tuple(Table(f"t{count}", "T", (Column("a"),), rows[:count]) for count in (5, 30))
+    page = html(Paper("t", "u", "nb", (Section("s", "s", tables),), ())).decode()
+    assert page.count('<table class="short">') == 1
+    assert page.index('<table class="short">') < page.index("<table>")
+    assert "table.short { break-inside: avoid; }" in page
