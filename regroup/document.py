@@ -26,6 +26,7 @@ from regroup.result import (
 from regroup.rules import Breach
 from regroup.text import say
 from regroup.totals import Total, total_of
+from regroup.wording import maybe_said_in, said_in
 
 Object = dict[str, Any]
 LARGEST_CERTIFICATE = 5_000_000
@@ -188,7 +189,7 @@ def _breach(breach: Breach, language: str) -> Object:
         "text": breach.words[language],
         "units": list(breach.units),
         "areas": list(breach.areas),
-        "why": breach.why,
+        "why": maybe_said_in(breach.why, language),
         "source": breach.source,
     }
 
@@ -271,7 +272,7 @@ def _conflict(problem: Problem, conflict: Conflict, language: str) -> list[Objec
             "file": stated.place.file if stated.place else None,
             "line": stated.place.line if stated.place else None,
             "text": stated.rule.sentence(problem.scenario, language),
-            "why": stated.rule.why,
+            "why": said_in(stated.rule.why, language),
             "source": stated.rule.source,
         }
         for stated in conflict.rules

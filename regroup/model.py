@@ -11,10 +11,11 @@ from pydantic import Field, PrivateAttr
 
 from regroup.errors import Place
 from regroup.facts import Bilingual
-from regroup.fields import Frozen, Many, Text
+from regroup.fields import Frozen, Many
 from regroup.instance import Origin
 from regroup.rules import MODEL_RULES, Rule
 from regroup.terms import TERMS, Term
+from regroup.wording import Wording
 
 if TYPE_CHECKING:
     ModelRule = Rule
@@ -37,7 +38,7 @@ class Model(Frozen):
     schema_version: Literal[1] = Field(alias="schema")
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
     title: Bilingual
-    why: Text
+    why: Wording
     rules: Many[ModelRule] = ()
     terms: Many[ModelTerm]
 

@@ -20,6 +20,14 @@ from regroup.rules.in_use import InUse
 from regroup.rules.keep_parts import KeepParts
 from regroup.scenario import Scenario
 from regroup.terms import Term
+from regroup.wording import Both
+
+_PARTS_STAY = Both(
+    nb="modellen har ikke noe hensyn som åpner for å dele enheter", en="the model has no term that lets units be split"
+)
+_IN_USE = Both(
+    nb="scenarioet sier ikke at de kan stå tomme", en="the scenario does not say that they may be without units"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +143,10 @@ class Problem:
         stated += [StatedRule(rule, scenario.place("requirements", i)) for i, rule in enumerate(scenario.requirements)]
         yield from stated
         if scenario.wholes and "splits" not in model.term_ids and not _has(stated, KeepParts):
-            yield StatedRule(KeepParts(why="modellen har ikke noe hensyn som åpner for å dele enheter"))
+            yield StatedRule(KeepParts(why=_PARTS_STAY))
         must = tuple(area.id for area in scenario.line_areas if not area.may_be_empty)
         if must and not _has(stated, AreaCount):
-            yield StatedRule(InUse(areas=must, why="scenarioet sier ikke at de kan stå tomme"))
+            yield StatedRule(InUse(areas=must, why=_IN_USE))
 
     def _model_faults(self) -> Iterator[Fault]:
         model = self.model

@@ -58,6 +58,7 @@ def tricky() -> dict[str, Any]:
         {"rule": "unit_count", "why": "a", "source": "b", "least": 1, "most": 9},
         {"rule": "not_in", "why": "a", "source": "b", "units": ["nav"], "areas": ["helse", "fjerde"]},
         {"rule": "together", "why": "a", "source": "b", "units": ["nav", "boligkontor"]},
+        {"rule": "in_use", "why": {"nb": "lov", "en": "law"}, "source": "c", "areas": ["oppvekst"]},
         {"rule": "in_use", "why": "a", "source": "b", "areas": ["helse"]},
     ]
     return tables
@@ -194,3 +195,15 @@ def test_without_the_packages_it_says_what_to_install(tmp_path: Path, monkeypatc
         with pytest.raises(InputError) as error:
             act()
         assert [fault.code for fault in error.value.faults] == ["sheets_not_installed"]
+
+
+def test_a_reason_stands_in_one_language_or_in_both_and_never_in_all_three_columns(tmp_path: Path) -> None:
+    tables = tables_of(read_scenario("hamar"))
+    plain = {column.key for column in sheets_of({}, in_both=False)[5].columns}
+    assert "why" in plain
+    assert not {"why.nb", "why.en"} & plain
+    tables["requirements"][0]["why"] = {"en": "the law"}
+    again = back(workbook_of(tables, "en"), tmp_path)
+    assert again["requirements"][0]["why"] == {"en": "the law"}
+    rows = {"requirements": [Row({"rule": "in_use", "why": "loven", "why.en": "the law"})]}
+    assert Gathered(rows).tables["requirements"][0]["why"] == {"why": "loven", "en": "the law"}  # refused by its type

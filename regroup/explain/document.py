@@ -13,6 +13,7 @@ from regroup.problem import Problem, StatedRule
 from regroup.repairs import Relaxation, Repairs
 from regroup.result import SCHEMA_VERSION, Conflict, integer_points, plain_number
 from regroup.study import Answer
+from regroup.wording import said_in
 
 
 def explanation_document(explanation: Explanation, language: str = "nb") -> Object:
@@ -81,7 +82,7 @@ class _Objects:
             "file": place.file if place else None,
             "line": place.line if place else None,
             "text": rule.sentence(self._problem.scenario, self._language),
-            "why": rule.why,
+            "why": said_in(rule.why, self._language),
             "source": rule.source,
         }
 

@@ -47,7 +47,7 @@ def _about(told: Told, structure: Structure, proposal: Proposal | None) -> Itera
     words += [told.say("alternatives.date", date=told.date(proposal.date))] if proposal.date else []
     yield Sentence(" ".join(words), Tone.LEAD)
     if proposal.why or proposal.source:
-        yield Sentence(told.reason(proposal.why, proposal.source), lang=told.lang)
+        yield Sentence(told.reason(proposal.why, proposal.source), lang=told.lang(proposal.why))
 
 
 def _broken(told: Told, evaluation: Evaluation) -> Iterator[Block]:
@@ -57,4 +57,5 @@ def _broken(told: Told, evaluation: Evaluation) -> Iterator[Block]:
             told.reason(breach.why, breach.source) if breach.why or breach.source else ""
             for breach in evaluation.breaches
         )
-        yield List(tuple(broken(told, evaluation, breach) for breach in evaluation.breaches), about, told.lang)
+        langs = tuple(told.lang(breach.why) for breach in evaluation.breaches)
+        yield List(tuple(broken(told, evaluation, breach) for breach in evaluation.breaches), about, langs)

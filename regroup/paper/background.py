@@ -15,7 +15,7 @@ from regroup.report.views import Column as Structure
 def background(told: Told) -> Section:
     """What the scenario says of itself, the band that areas should be within, and today's areas."""
     facts = told.scenario
-    blocks: list[Block] = [Sentence(told.quoted(facts.about), lang=told.lang)] if facts.about else []
+    blocks: list[Block] = [Sentence(told.quoted(facts.about), lang=told.lang())] if facts.about else []
     count = told.say("background.count", units=len(facts.units), areas=len(facts.line_areas), level=facts.level)
     blocks.append(Sentence(count))
     today = [structure for structure in told.structures if structure.view.id == "today"]

@@ -93,11 +93,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """Some things, one by one; ``about`` says more of each, or is empty; ``lang`` is of ``about``, as in `Cell`."""
+    """Some things, one by one; ``about`` says more of each, in ``langs`` as in `Cell`; both may be empty."""
 
     items: tuple[str, ...]
     about: tuple[str, ...] = ()
-    lang: str = ""
+    langs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def criteria(told: Told) -> Section:
     """The model in words, then its rules, those of the scenario, its terms, and what strengths count."""
     model = told.result.problem.model
     lead = told.say("criteria.model", name=model.name, title=model.title.in_language(told.language))
-    why = Sentence(told.quoted(model.why), lang=told.lang)
+    why = Sentence(told.quoted(model.why), lang=told.lang(model.why))
     blocks: list[Block] = [Sentence(lead), why, *_tables(told)]
     blocks.append(Sentence(told.say("criteria.values"), Tone.NOTE))
     return Section("criteria", told.say("criteria.title"), tuple(blocks))

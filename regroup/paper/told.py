@@ -21,6 +21,7 @@ from regroup.result import Result
 from regroup.scenario import Scenario
 from regroup.text import in_words, number, say
 from regroup.totals import Total, band_unsure, total_of
+from regroup.wording import Both, maybe_said_in, said_in
 
 GOOD_VERDICTS = ("fits", "outside")
 HIDDEN_CELL = Cell(Hidden.HIDDEN.value)
@@ -65,26 +66,33 @@ class Told:
         """``årsverk``."""
         return self.scenario.measures[self.measure].unit
 
-    @property
-    def lang(self) -> str:
-        """The language of what is quoted from scenario and model; empty where it is the document's own."""
-        return "" if self.scenario.language == self.language else self.scenario.language
+    def lang(self, why: str | Both | None = None) -> str:
+        """The language of what is quoted from scenario or model; empty where it is the document's own.
 
-    def reason(self, why: str | None, source: str | None) -> str:
-        """``why (kilde: …)``; a dash where nobody said why. All of it in the language of the scenario."""
-        if source and not why:
-            return self.quoted(say("paper.sourced", self.scenario.language, source=source))
+        A text in one language is in that of the scenario.
+        """
+        language = self._language(why)
+        return "" if language == self.language else language
+
+    def _language(self, why: str | Both | None) -> str:
+        return why.spoken(self.language) if isinstance(why, Both) else self.scenario.language
+
+    def reason(self, why: str | Both | None, source: str | None) -> str:
+        """``why (kilde: …)``; a dash where nobody said why. All of it in the language of ``why``."""
+        language, said = self._language(why), maybe_said_in(why, self.language)
         if source:
-            return self.quoted(say("paper.reason", self.scenario.language, why=why, source=source))
-        return self.quoted(why or NOTHING)
+            key = "paper.reason" if said else "paper.sourced"
+            return self.quoted(say(key, language, why=said, source=source))
+        return self.quoted(said or NOTHING)
 
-    def because(self, why: str | None, source: str | None) -> Cell:
+    def because(self, why: str | Both | None, source: str | None) -> Cell:
         """The same as a cell."""
-        return Cell(self.reason(why, source), lang=self.lang if why or source else "")
+        return Cell(self.reason(why, source), lang=self.lang(why) if why or source else "")
 
-    def quoted(self, text: str) -> str:
+    def quoted(self, text: str | Both) -> str:
         """What the scenario or the model says, as it may be told."""
-        return self.screen.cleared(text, quoted=True) if self.screen else text
+        words = said_in(text, self.language)
+        return self.screen.cleared(words, quoted=True) if self.screen else words
 
     def date(self, day: datetime.date) -> str:
         """``1. februar 2019``."""

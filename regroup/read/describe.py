@@ -19,6 +19,7 @@ from regroup.rules.fitting import nearest
 from regroup.sweep_file import SweepFile
 from regroup.terms import TERMS
 from regroup.text import LANGUAGES, Words, say
+from regroup.wording import PLAIN, TABLE
 
 _TAGGED = ("requirements", "rules", "terms")
 """Lists whose items say by a tag of which kind they are; errors then name the tag in their path."""
@@ -41,6 +42,7 @@ _WRONG_TYPE = {
 _NUMBERS = ("not_a_number", "not_a_whole_number")
 _QUOTED_NUMBER = re.compile(r"\s*[+-]?\d+(\.\d+)?\s*$")
 _QUOTED_COMMA = re.compile(r"\s*[+-]?\d+,\d+\s*$")
+_MARKS = ("[key]", PLAIN, TABLE)
 _MISSPELT = ("unknown_key_near", "key_case")
 MOST_DESCRIBED = 1000
 """Errors that are looked at; a file with more is not a file to mend line by line."""
@@ -184,8 +186,8 @@ class Describer:
 
 
 def _path(location: tuple[int | str, ...]) -> Key:
-    """The path in the file: without the tag of a rule or term, and without the mark of a bad key."""
-    path = tuple(part for part in location if part != "[key]")
+    """The path in the file: without the tag of a rule or term, and without marks of a bad key or a text's form."""
+    path = tuple(part for part in location if part not in _MARKS)
     if len(path) > 2 and path[0] in _TAGGED and isinstance(path[1], int):
         path = path[:2] + path[3:]
     return path

@@ -56,7 +56,7 @@ class Keys:
             yield from self._homes(below, path, (*seen, name))
 
     def _inside(self, node: Node) -> list[Node]:
-        found = [*node.get("anyOf", []), *node.get("oneOf", []), *node.get("patternProperties", {}).values()]
+        found = [*_several(node), *node.get("patternProperties", {}).values()]
         return found + [node[part] for part in ("items", "additionalProperties") if isinstance(node.get(part), dict)]
 
     def _named(self, node: Node) -> Node:
@@ -72,10 +72,10 @@ class Keys:
             tag = _child(data, node["discriminator"]["propertyName"])
             name = node["discriminator"]["mapping"].get(tag) if isinstance(tag, str) else None
             return self._named({"$ref": name}) if name else {}
-        for choice in node.get("anyOf", []):
-            if choice.get("type") != "null":
-                return self._plain(choice, data)
-        return node
+        choices = [choice for choice in _several(node) if choice.get("type") != "null"]
+        if isinstance(data, dict):  # of a text and a table, the table
+            choices = [choice for choice in choices if choice.get("type") != "string"]
+        return self._plain(choices[0], data) if choices else node
 
     def _below(self, node: Node, part: str | int) -> Node:
         if part in node.get("properties", {}):
@@ -89,6 +89,10 @@ class Keys:
 def keys_of(kind: type[Any]) -> Keys:
     """The keys of the files that ``kind`` is read from."""
     return Keys(kind.model_json_schema())
+
+
+def _several(node: Node) -> list[Node]:
+    return [*node.get("anyOf", []), *node.get("oneOf", [])]
 
 
 def _child(data: object, part: str | int) -> object:

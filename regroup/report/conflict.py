@@ -11,6 +11,7 @@ from regroup.problem import StatedRule
 from regroup.report.page import bullet, heading, line
 from regroup.result import Conflict
 from regroup.text import say
+from regroup.wording import Both, said_in
 
 
 def print_conflicts(console: Console, instance: Instance, conflicts: Sequence[Conflict], language: str) -> None:
@@ -32,7 +33,7 @@ def print_rule(console: Console, instance: Instance, stated: StatedRule, languag
     bullet(console, f"{place}: {stated.rule.sentence(instance, language)}", why)
 
 
-def reasons(why: str | None, source: str | None, language: str) -> str:
+def reasons(why: str | Both | None, source: str | None, language: str) -> str:
     """``why (kilde: source)``; says so where no source is given."""
     origin = say("report.source", language, source=source) if source else say("report.no_source", language)
-    return f"{why} ({origin})" if why else f"({origin})"
+    return f"{said_in(why, language)} ({origin})" if why else f"({origin})"

@@ -16,6 +16,7 @@ from regroup.rules import Rule
 from regroup.rules.base import Bound
 from regroup.terms import Term
 from regroup.text import number, percent, say
+from regroup.wording import Both, said_in
 
 TOLD_ELSEWHERE = {"rule", "term", "weight", "why", "source"}
 """Fields that have a column of their own."""
@@ -33,7 +34,7 @@ def print_list(console: Console, models: Sequence[Model], language: str) -> None
 def print_model(console: Console, model: Model, language: str) -> None:
     """A model's title and why, then each rule and term with its weight, settings and why."""
     line(console, f"{model.name}: {model.title.in_language(language)}", style="bold")
-    line(console, model.why)
+    line(console, said_in(model.why, language))
     heading(console, say("models.rules", language))
     if not model.rules:
         line(console, say("models.no_rules", language), indent=2)
@@ -44,7 +45,15 @@ def print_model(console: Console, model: Model, language: str) -> None:
 
 def _print_parts(console: Console, parts: Iterable[Rule | Term], language: str) -> None:
     for part in parts:
-        bullet(console, f"{part.title[language]} ({part.id})", f"{_settings(part, language)}\n{part.why}")
+        bullet(
+            console,
+            f"{part.title[language]} ({part.id})",
+            _told_of(part, language),
+        )
+
+
+def _told_of(part: Rule | Term, language: str) -> str:
+    return "\n".join(filter(None, (_settings(part, language), said_in(part.why, language))))
 
 
 def _settings(part: Rule | Term, language: str) -> str:
@@ -61,6 +70,8 @@ def _told(part: Rule | Term) -> list[str]:
 
 def value(found: object, language: str) -> str:
     """A field's value in words."""
+    if isinstance(found, Both):
+        return said_in(found, language)
     if isinstance(found, Bound):
         return value(found.value, language) if found.share is None else percent(found.share, language, 1)
     if isinstance(found, Fraction) or (isinstance(found, int) and not isinstance(found, bool)):
@@ -87,7 +98,7 @@ def _print_difference(console: Console, one: Model, other: Model, difference: Di
     about = f"{part.title[language]} ({part.id})"
     if difference.one is None or difference.other is None:
         where = say("models.only", language, model=(one if difference.one else other).name)
-        bullet(console, f"{about}: {where}", f"{_settings(part, language)}\n{part.why}")
+        bullet(console, f"{about}: {where}", _told_of(part, language))
         return
     changes = [_change(difference.one, difference.other, name, language) for name in difference.fields]
     bullet(console, about, "\n".join(changes))

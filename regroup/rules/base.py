@@ -17,6 +17,7 @@ from regroup.instance import Instance
 from regroup.lowering import CoreBuilder
 from regroup.placement import Placement
 from regroup.text import LANGUAGES, NO_BREAK_SPACE, Words, number, percent
+from regroup.wording import Both, Wording
 
 Locate = Callable[..., Place | None]
 """From a key inside the rule or term (``"units", 1``) to its place in the file."""
@@ -37,7 +38,7 @@ class Breach:
     words: Words
     units: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
-    why: str | None = None
+    why: str | Both | None = None
     source: str | None = None
 
 
@@ -68,7 +69,7 @@ class Bound(Frozen):
 class Rule(Frozen):
     """A must. Subclasses name themselves in the field ``rule`` and say where they may stand."""
 
-    why: Text
+    why: Wording
     source: Text | None = None
 
     title: ClassVar[Words]

@@ -109,23 +109,20 @@ AFFINITIES = Sheet(
         _SOURCE,
     ),
 )
-REQUIREMENTS = Sheet(
-    "requirements",
-    (
-        Column("rule", "choice", "rule", 26),
-        Column("units", "refs", "units", 34),
-        Column("areas", "refs", "areas", 28),
-        Column("field", width=18),
-        Column("measure", "ref", "measures", 14),
-        Column("exactly", "whole", width=11),
-        Column("least", "number", width=11),
-        Column("most", "number", width=11),
-        Column("least.share", "share", width=13),
-        Column("most.share", "share", width=13),
-        _WHY,
-        _SOURCE,
-    ),
+_REQUIREMENTS = (
+    Column("rule", "choice", "rule", 26),
+    Column("units", "refs", "units", 34),
+    Column("areas", "refs", "areas", 28),
+    Column("field", width=18),
+    Column("measure", "ref", "measures", 14),
+    Column("exactly", "whole", width=11),
+    Column("least", "number", width=11),
+    Column("most", "number", width=11),
+    Column("least.share", "share", width=13),
+    Column("most.share", "share", width=13),
+    _WHY,
 )
+_IN_BOTH = tuple(Column(f"why.{language}", width=46) for language in LANGUAGES)
 PROPOSALS = Sheet(
     "proposals",
     (
@@ -179,9 +176,15 @@ def units_sheet(measures: Mapping[str, Iterable[str]]) -> Sheet:
     return Sheet("units", (*_UNITS, *sizes, *_UNITS_LAST))
 
 
-def sheets_of(measures: Mapping[str, Iterable[str]]) -> tuple[Sheet, ...]:
-    """All sheets, in the order of the workbook."""
-    first = (CASE, AREAS, units_sheet(measures), SYNERGIES, AFFINITIES, REQUIREMENTS, PROPOSALS, PLACEMENTS)
+def requirements_sheet(in_both: bool) -> Sheet:
+    """The sheet of requirements; ``in_both``: with columns for reasons that are given in both languages."""
+    return Sheet("requirements", (*_REQUIREMENTS, *(_IN_BOTH if in_both else ()), _SOURCE))
+
+
+def sheets_of(measures: Mapping[str, Iterable[str]], in_both: bool = True) -> tuple[Sheet, ...]:
+    """All sheets, in the order of the workbook; see `units_sheet` and `requirements_sheet`."""
+    requirements = requirements_sheet(in_both)
+    first = (CASE, AREAS, units_sheet(measures), SYNERGIES, AFFINITIES, requirements, PROPOSALS, PLACEMENTS)
     return (*first, WHOLES, MEASURES, STRENGTHS, CRITERIA)
 
 

@@ -14,6 +14,7 @@ from regroup.sheets.plain import Tables
 Values = dict[str, Any]
 _ONE_AREA = "fixed"
 _WITH_BOUNDS = "area_size"
+_REASONS = ("why.nb", "why.en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _pair(synergy: Mapping[str, Any]) -> Values:
 
 
 def _requirement(rule: Mapping[str, Any]) -> Values:
-    row = _without(rule, "area", "least", "most")
+    row = _without(rule, "area", "least", "most", "why") | _flat({key: rule[key] for key in rule if key == "why"})
     if "area" in rule:
         row["areas"] = [rule["area"]]
     for end in ("least", "most"):
@@ -169,7 +170,9 @@ def _nested(values: Values) -> Values:
 
 def _rule(values: Values) -> Values:
     """The keys of a requirement; which of them it may hold is for its own type to say."""
-    made = _without(values, "areas", "least", "most", "least.share", "most.share")
+    made = _without(values, "areas", "least", "most", "least.share", "most.share", *_REASONS)
+    if reasons := {key.rpartition(".")[2]: values[key] for key in _REASONS if key in values}:
+        made["why"] = reasons if "why" not in values else {"why": values["why"], **reasons}  # its type refuses both
     areas = values.get("areas")
     if areas is not None:
         made |= {"area": areas[0]} if values.get("rule") == _ONE_AREA and len(areas) == 1 else {"areas": areas}

@@ -8,12 +8,13 @@ from fractions import Fraction
 from typing import ClassVar
 
 from regroup.errors import Fault
-from regroup.fields import Frozen, Text, Weight
+from regroup.fields import Frozen, Weight
 from regroup.instance import Instance
 from regroup.lowering import CoreBuilder
 from regroup.placement import Placement
 from regroup.rules.base import Locate
 from regroup.text import Words
+from regroup.wording import Wording
 
 HUNDRED = 100
 """Size terms count in per cent of the total, so that they mean the same in a small and a large municipality."""
@@ -28,7 +29,7 @@ class Term(Frozen):
     """
 
     weight: Weight
-    why: Text
+    why: Wording
 
     title: ClassVar[Words]
     unit: ClassVar[Words]

@@ -52,7 +52,8 @@ def _fill(book: Workbook, tables: Tables, language: str, example: bool) -> None:
     labels = labels_of(rows, language)
     for row in rows["strengths"]:
         row["label"] = labels["strengths"][row["id"]]
-    sheets = sheets_of(_measures(tables, rows["units"]))
+    in_both = any(key.startswith("why.") for row in rows["requirements"] for key in row)
+    sheets = sheets_of(_measures(tables, rows["units"]), in_both)
     look = Look(book)
     add_read_me(book, look, sheets, language, example)
     add_ranges(book, sheets, language)

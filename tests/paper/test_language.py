@@ -20,6 +20,7 @@ from regroup.result import Result
 from regroup.rules import MODEL_RULES, SCENARIO_RULES
 from regroup.terms import TERMS
 from regroup.text import catalogue
+from regroup.wording import Both
 from tests.paper.told import LANGUAGES, SCENARIOS, solved, told
 
 OTHER = {"nb": "en", "en": "nb"}
@@ -66,11 +67,10 @@ def test_no_text_of_ours_is_in_the_other_language(language: str):
 
 
 class Marked(Told):
-    """Marks quotations in the document's own language too, so that they can be told from our words."""
+    """Marks quotations in the document's own language too, so that they can be told from words in both languages."""
 
-    @property
-    def lang(self) -> str:
-        return "quoted"
+    def lang(self, why: str | Both | None = None) -> str:
+        return "" if isinstance(why, Both) else "quoted"
 
 
 def said(paper: Paper) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _said(block: Block) -> Iterator[str]:
     if isinstance(block, Sentence):
         yield from () if block.lang else (block.text,)
     elif isinstance(block, List):
-        yield from (*block.items, *(() if block.lang else block.about))
+        yield from (*block.items, *(() if block.langs else block.about))
     elif isinstance(block, Picture):
         yield from (block.caption, block.alt, *re.findall(r">([^<>]+)</(?:title|desc)>", block.svg))
     elif isinstance(block, Table):

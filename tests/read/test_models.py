@@ -37,7 +37,11 @@ BAD = [
     ("both", "share = 0.1", "share = 0.1, value = 3", "8:9: a bound is either a value or a share [value_or_share]"),
     ("no bound", "least = { share = 0.1 }\n", "", "6:1: neither least nor most is given [no_bound]"),
     ("no why", 'why = "jevnt"\n', "", "18:1: why is missing in [[terms]] [missing_key]"),
-    ("no title", '{ nb = "Prøve", en = "Trial" }', "{}", "3:9: a title without words [no_language]"),
+    ("no title", '{ nb = "Prøve", en = "Trial" }', "{}", "3:9: a text without words [no_language]"),
+    ("no why in either", 'why = "jevnt"', "why = {}", "22:7: a text without words [no_language]"),
+    ("why in none", 'why = "jevnt"', 'why.no = "jevnt"', "22:5: unknown key no in [terms.why] [unknown_key]"),
+    ("blank", 'why = "jevnt"', 'why = { nb = "jevnt", en = " " }', "22:28: nothing stands here [blank]"),
+    ("why", 'why = "jevnt"', "why = 3", "22:7: terms.why is 3; a text is accepted here [not_text]"),
     (
         "title",
         '{ nb = "Prøve", en = "Trial" }',

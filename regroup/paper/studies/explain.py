@@ -131,7 +131,11 @@ def _rules(told: Studied) -> Iterator[Block]:
             Column(told.word("why"), share=4),
         )
         rows = tuple(
-            (Cell(gain["text"]), Cell(_span(told, gain, "explain.prices") or NOTHING), Cell(gain["why"]))
+            (
+                Cell(gain["text"]),
+                Cell(_span(told, gain, "explain.prices") or NOTHING),
+                Cell(gain["why"], lang=told.lang(gain["why"])),
+            )
             for gain in costly
         )
         yield Sentence(told.say("explain.rules.remark"), Tone.NOTE)

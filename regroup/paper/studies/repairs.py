@@ -18,7 +18,7 @@ def repairs(told: Studied, found: Object) -> Iterator[Block]:
     """The conflicts, then bounds to move and rules to take away."""
     for at, conflict in enumerate(found["conflicts"]):
         columns = (Column(told.word("rule"), share=2), Column(told.word("why"), share=3))
-        rows = tuple((Cell(rule["text"]), Cell(rule["why"])) for rule in conflict["rules"])
+        rows = tuple((Cell(rule["text"]), Cell(rule["why"], lang=told.lang(rule["why"]))) for rule in conflict["rules"])
         caption = told.say("explain.conflicts.number", at=at + 1)
         key = "minimal" if conflict["minimal"] else "not_minimal"
         note = " ".join(

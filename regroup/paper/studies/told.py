@@ -14,6 +14,7 @@ from regroup.problem import Problem
 from regroup.report.figures import NOTHING, points
 from regroup.report.frontier import plan_name
 from regroup.text import number, percent, say
+from regroup.wording import Both, said_in
 
 Object = dict[str, Any]
 MOST_MOVES = 4
@@ -107,6 +108,18 @@ class Studied:
         if value is None:
             return Cell(NOTHING)
         return Cell(percent(exact(value), self.language), exact(value))
+
+    def lang(self, quoted: str | None = None) -> str:
+        """The language of a text of the files; empty where it is the study's own."""
+        stated = self.problem.scenario.language
+        return "" if stated == self.language or quoted in self._said else stated
+
+    @cached_property
+    def _said(self) -> set[str]:
+        """Reasons of rules that the files give in the study's language beside another."""
+        reasons = (stated.rule.why for stated in self.problem.rules)
+        both = (why for why in reasons if isinstance(why, Both) and why.spoken(self.language) == self.language)
+        return {said_in(why, self.language) for why in both}
 
     def status(self, prefix: str, status: str, best: int | None, bound: int | None) -> str:
         """The sentence of a study on its best plan."""

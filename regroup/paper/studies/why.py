@@ -24,7 +24,8 @@ def why(told: Studied, asked: Object) -> Iterator[Block]:
         yield Table(told.key(f"why{at}"), heading, columns, rows)
     if asked["rules"]:
         yield Sentence(told.say("explain.why.rules") + ":")
-        yield List(tuple(rule["text"] for rule in asked["rules"]), tuple(rule["why"] for rule in asked["rules"]))
+        reasons = tuple(rule["why"] for rule in asked["rules"])
+        yield List(tuple(rule["text"] for rule in asked["rules"]), reasons, tuple(map(told.lang, reasons)))
     if asked["elsewhere"]:
         yield Sentence(told.say("explain.why.elsewhere") + ":")
         yield List(tuple(_elsewhere(told, asked, one) for one in asked["elsewhere"]))
@@ -47,7 +48,7 @@ def _tie(told: Studied, name: str, tie: Object, kept: bool, good: bool) -> tuple
         Cell(name),
         Cell(signed(strength, told.language), told.count(strength).value),
         Cell(told.word("yes" if kept else "no"), mark=Mark.GOOD if good else Mark.BAD),
-        Cell(tie["why"]),
+        Cell(tie["why"], lang=told.lang()),
     )
 
 
