@@ -12,6 +12,7 @@ from regroup.errors import Place
 from regroup.facts import Affinity, Bilingual, Size, Synergy, Unit
 from regroup.problem import Problem
 from regroup.rules.company_limit import CompanyLimit
+from regroup.rules.fitting import nearest
 from regroup.rules.fixed import Fixed
 from regroup.scenario import Proposal, Scenario
 from regroup.terms.affinity import AffinityTerm
@@ -58,8 +59,8 @@ def data_warnings(problem: Problem) -> tuple[DataWarning, ...]:
     """Every warning, kind by kind, each kind in the order of the file."""
     look = _Look(problem)
     found = [*look.guessed_sizes(), *look.mixed_counts(), *look.missing_sizes(), *look.small_units()]
-    found += [*look.missing_sources(), *look.unused_synergies(), *look.unused_affinities()]
-    found += [*look.missing_today(), *look.lone_units(), *look.fields()]
+    found += [*look.missing_sources(), *look.misspelt_criteria(), *look.unused_synergies()]
+    found += [*look.unused_affinities(), *look.missing_today(), *look.lone_units(), *look.fields()]
     return tuple(found)
 
 
@@ -116,6 +117,17 @@ class _Look:
             for index, entry in enumerate(getattr(self.scenario, table)):
                 if entry.source is None:
                     yield DataWarning(f"{table}_without_source", self._named(entry), self.scenario.place(table, index))
+
+    def misspelt_criteria(self) -> Iterator[DataWarning]:
+        """Criteria that the model weighs and the scenario lacks, where one is nearly so called and has no weight."""
+        known = self.scenario.criteria
+        for index, term in enumerate(self.problem.model.terms):
+            weighed = term.criteria if isinstance(term, SynergyTerm) else {}
+            unweighed = [criterion for criterion in known if criterion not in weighed]
+            for criterion in weighed:
+                if criterion not in known and (near := nearest(criterion, unweighed)):
+                    place = self.problem.model.place("terms", index, "criteria", criterion)
+                    yield DataWarning("criterion_misspelt", {"criterion": criterion, "suggestion": near}, place)
 
     def unused_synergies(self) -> Iterator[DataWarning]:
         """Synergies that give no points under this model, or that no plan can change."""

@@ -28,8 +28,9 @@ ADDED: Node = {
     "former_areas": [{"id": "kultur", "name": "Kultur", "why": "ble lagt ned", "source": "vedtak"}],
     "wholes": [{"id": "tjenesten", "name": "Tjenesten", "why": "er i to deler", "source": "vedtak"}],
 }
-LIMIT: Node = {"rule": "company_limit", "units": ["nav"], "field": "barnevern", "most": 0.9, "why": "w", "source": "s"}
-RULE: Node = {"rule": "area_size", "least": {"share": 0.01}, "why": "w", "source": "s"}
+WHY: Node = {"nb": "w", "en": "w"}
+LIMIT: Node = {"rule": "company_limit", "units": ["nav"], "field": "barnevern", "most": 0.9, "why": WHY, "source": "s"}
+RULE: Node = {"rule": "area_size", "least": {"share": 0.01}, "why": WHY, "source": "s"}
 
 
 @cache
@@ -107,7 +108,10 @@ def _at(made: Any, path: Path) -> Any:
 def _texts(schema: Node, node: Node, data: Any, path: Path, *, absent: bool = False) -> Iterator[Path]:
     """Paths below ``data`` of free texts: those that are there, or those that could be."""
     seen: dict[Path, None] = {}
-    for choice in _choices(schema, node, data):
+    choices = _choices(schema, node, data)
+    if isinstance(data, dict) and any(_free(choice) for choice in choices) and not absent:
+        seen[path] = None  # a text could stand in place of the table with one in each language
+    for choice in choices:
         properties = choice.get("properties", {})
         if isinstance(data, dict):
             for key in properties if absent else ():

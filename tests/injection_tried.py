@@ -112,8 +112,9 @@ def _kind(path: tuple[str | int, ...]) -> tuple[str, ...]:
 def everywhere(text: str, kinds: set[tuple[str, ...]]) -> Node:
     """The text in every field of some kinds, numbered where names must differ."""
     made = stated()
-    for at, path in enumerate(fields()):
-        if _kind(path) in kinds:
+    every = fields()
+    for at, path in enumerate(every):
+        if _kind(path) in kinds and not any(other[:-1] == path for other in every):  # a table, where both may stand
             differs = path[-1] == "name" or path[-2:-1] == ("fields",)
             made = put(made, path, f"{text} {at}" if differs else text)
     return made

@@ -124,6 +124,29 @@ def test_synergies_that_the_model_does_not_use():
     assert codes(synergies=[link("a", "b", 0), link("b", "c")]) == ["synergy_without_strength"]
 
 
+def test_a_misspelt_criterion_of_the_model_is_told_where_one_near_to_it_has_no_weight(tmp_path: Path):
+    criteria = {name: {"nb": name} for name in ("shared_users", "capacity")}
+
+    def told(weighed: dict[str, int]) -> list[dict[str, object]]:
+        found = warned(terms=(SynergyTerm(weight=1, why="w", criteria=weighed),), criteria=criteria)
+        return [dict(warning.values) for warning in found if warning.code == "criterion_misspelt"]
+
+    assert told({"shared_user": 3}) == [{"criterion": "shared_user", "suggestion": "shared_users"}]
+    assert told({"shared_user": 3, "shared_users": 2}) == []  # the one near to it has a weight of its own
+    assert told({"service_chain": 3, "capacity": 2}) == []  # a model weighs what other scenarios have
+
+    text = (Path(read_model("balanced").place().file)).read_text(encoding="utf-8")  # type: ignore[union-attr]
+    own = tmp_path / "balanced.toml"
+    own.write_text(text.replace("capacity  ", "capasity  "), encoding="utf-8")
+    found = data_warnings(Problem(read_scenario("hamar"), read_model(own)))
+    (misspelt,) = [warning for warning in found if warning.code == "criterion_misspelt"]
+    line = next(at for at, words in enumerate(text.splitlines(), 1) if words.startswith("capacity  "))
+    assert misspelt.place is not None
+    assert (misspelt.place.file, misspelt.place.line) == (str(own), line)
+    assert "capasity" in misspelt.found("en")
+    assert "capacity" in misspelt.found("nb")
+
+
 def test_synergies_that_no_plan_can_change():
     fixed = [Fixed(units=("a", "b"), area="x", why="w", source="s")]
     (found,) = warned(requirements=fixed)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from html import escape
 
+from regroup.read.lines import visible
 from regroup.report.sweep import Naming, differing, short, shown, sweep_name, where
 from regroup.report.sweep_map import SIGNS, ends_of, percent_of, plans_of, sign
 from regroup.sweep.map import Cell, Map
@@ -35,7 +36,7 @@ def map_svg(summary: Summary, made: Map, language: str, named: Naming = short, *
     left = MARGIN + CHARACTER * max(map(len, up)) + 12
     heads = _heads(summary, made, language, named)
     top = MARGIN + 24.0 * len(heads) + 12
-    told = legend_of(summary, made, language, named) if legend else []
+    told = _in_lines(legend_of(summary, made, language, named)) if legend else []
     foot = top + ROW * len(up)
     height = foot + 64 + 24 * len(told) + MARGIN
     widest = max(len(words) for words in [*heads, *(words for _, words in told)])
@@ -111,8 +112,15 @@ def colour(what: int | str) -> str:
     return WITHOUT if isinstance(what, str) else COLOURS[what % len(COLOURS)]
 
 
-def legend_of(summary: Summary, made: Map, language: str, named: Naming = short) -> list[tuple[int | str, str]]:
-    """Each sign with its words, long ones on several lines; an empty sign goes on with the line before."""
+def legend_of(
+    summary: Summary,
+    made: Map,
+    language: str,
+    named: Naming = short,
+    unit: Naming = visible,
+    area: Naming = visible,
+) -> list[tuple[int | str, str]]:
+    """Each sign with its words; ``named``, ``unit`` and ``area`` call an axis, a unit and an area by name."""
     found: list[tuple[int | str, str]] = []
     names = plan_names(summary)
     for plan in plans_of(made):
@@ -120,11 +128,16 @@ def legend_of(summary: Summary, made: Map, language: str, named: Naming = short)
         words = say("sweep.map.plan_in", language, plan=names[plan], runs=number(one.runs, language))
         words += f": {where(one, language, named)}"
         if plan and one.plan.keys() == summary.plans[0].plan.keys():
-            words += f" ({differing(one.plan, summary.plans[0].plan, language)})"
-        found += [(plan if not at else "", part) for at, part in enumerate(_wrapped(words))]
+            words += f" ({differing(one.plan, summary.plans[0].plan, language, unit, area)})"
+        found.append((plan, words))
     if any(isinstance(cell.what, int) and cell.what >= len(LETTERS) for cell in made.cells.values()):
         found.append((MORE, say("sweep.map.more", language, count=len(names) - len(LETTERS))))
     return found + [(SIGNS[end], say(f"sweep.map.{end}", language)) for end in ends_of(made)]
+
+
+def _in_lines(legend: list[tuple[int | str, str]]) -> list[tuple[int | str, str]]:
+    """Long words on several lines; an empty sign goes on with the line before."""
+    return [(what if not at else "", part) for what, words in legend for at, part in enumerate(_wrapped(words))]
 
 
 def _legend_lines(legend: list[tuple[int | str, str]], top: float) -> list[str]:

@@ -157,6 +157,20 @@ def test_names_stand_for_ids_where_the_scenario_is_at_hand(tmp_path: Path) -> No
     assert areas == facts.area_names
 
 
+def test_the_speaker_hears_names_and_whole_sentences(tmp_path: Path) -> None:
+    with stored(tmp_path / "s.sqlite", weighed()) as store:
+        names = {unit: f"Enhet {unit.upper()}" for unit in UNITS}
+        areas = {area: f"Område {area.upper()}" for area in "xyz"}
+        paper = paper_of_sweep(swept(replace(of_store(store, None), units=names, areas=areas), "nb"))
+    (notes,) = [slide.notes for slide in paper.slides if slide.key == "map"]
+    moves = [note for note in notes if "→" in note]
+    assert moves
+    for note in moves:
+        assert re.search(r"Enhet [A-F]\s→\sOmråde [XYZ]", note)
+        assert not re.search(r"\b[a-f]\s→|→\s[xyz]\b", note)
+    assert all(note.split()[0] != note for note in notes)
+
+
 def test_where_a_plan_is_best_counts_draws_and_lists_none() -> None:
     words = [row[4].text for row in table(made("drawn", "nb"), "plans").rows]
     assert any(re.search(r"i \d+ trekninger|i én trekning", one) for one in words)

@@ -41,8 +41,8 @@ def picture(told: Swept, *, legend: bool = True) -> Picture:
 def letters(told: Swept) -> Iterator[str]:
     """What each letter of the map is, for the speaker."""
     if told.map is not None:
-        for what, words in legend_of(told.summary, told.map, told.language, told.axis):
-            yield f"{sign(what) if isinstance(what, int) else what} {words}".strip()
+        for what, words in legend_of(told.summary, told.map, told.language, told.axis, told.unit, told.area):
+            yield f"{sign(what) if isinstance(what, int) else what} {words}"
 
 
 def _described(svg: str) -> str:
