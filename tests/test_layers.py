@@ -11,19 +11,9 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "regroup"
 
 LAYERS = [
-    *("interrupt", "text", "errors", "extras", "fields", "wording", "facts", "instance", "plan", "edits"),
-    *(
-        "placement",
-        "core",
-        "certificate",
-        "lowering",
-        "preprocess",
-        "rules",
-        "terms",
-        "model",
-        "scenario",
-        "crosscheck",
-    ),
+    *("interrupt", "text", "errors", "extras", "fields", "wording"),
+    *("facts", "instance", "plan", "edits", "placement"),
+    *("core", "certificate", "lowering", "preprocess", "rules", "terms", "model", "scenario", "crosscheck"),
     *("problem", "stakeholders", "sweep_file"),
     *("read", "evaluation", "diagnosis", "totals", "impossible", "params", "result", "provenance", "inputs"),
     *("document", "model_diff", "data_warnings", "checking", "incumbent", "known", "memory", "engines", "conflict"),
