@@ -53,7 +53,7 @@ OURS = {
     "Regroup Note": Look(9, colour=SOFT, before=4, after=8),
     "Regroup Cell": Look(9, after=0, line=1.05),
     "Regroup Number": Look(9, after=0, line=1.05),
-    "Regroup Gap": Look(5, after=0, line=1.0),
+    "Regroup Gap": Look(1, after=4, line=1.0),  # nearly nothing, so that it never stands alone on a page
     "Regroup Picture": Look(9, before=10, after=0, line=1.0, next_too=True),
     "Regroup Contents": Look(10.5, after=2),
 }
