@@ -61,9 +61,14 @@ def _warnings(told: Told) -> Iterator[Block]:
     if found:
         yield Sentence(told.say("reservations.warnings", count=number(len(found), told.language)), Tone.NOTE)
         yield List(
-            tuple(warning.found(told.language) for warning in found),
+            tuple(_begun(warning.found(told.language)) for warning in found),
             tuple(warning.todo(told.language) for warning in found),
         )
+
+
+def _begun(words: str) -> str:
+    """As a sentence begins; in a terminal it stands after the place."""
+    return words[:1].upper() + words[1:]
 
 
 def _tells(told: Told, warning: DataWarning) -> bool:

@@ -10,8 +10,8 @@ from regroup.paper.studies.told import Object, Studied, exact, plan_name
 from regroup.pictures import curve as drawn
 from regroup.text import number
 
-UNITS = {"moves": " %", "balance": " %"}
-"""What stands after a figure of an axis."""
+SHARES = ("moves", "balance")
+"""Axes whose figures are per cent."""
 STEPS = {"areas": 1.0}
 """The least step between the marks of an axis: there is no half area."""
 
@@ -77,7 +77,8 @@ def _picture(told: Studied) -> Picture:
         drawn.Spot(str(at + 1), one["x"], one["y"], f"{one['name']}: {_spot(told, one)}")
         for at, one in enumerate(content["structures"])
     ]
-    across, up = (UNITS.get(content[axis]["id"], "") for axis in ("x", "y"))
+    sign = " %" if told.language == "nb" else "%"
+    across, up = (sign if content[axis]["id"] in SHARES else "" for axis in ("x", "y"))
     steps = (STEPS.get(content[axis]["id"], 0.0) for axis in ("x", "y"))
     decimal = "," if told.language == "nb" else "."
     axes = drawn.Axes(content["x"]["title"], content["y"]["title"], across, up, decimal, *steps)
