@@ -13,6 +13,7 @@ from regroup.paper import Paper, Picture, Sentence, Table
 from regroup.paper.base import Boxes
 from regroup.retold import retold
 from regroup.text import number
+from regroup.wording import said_in
 from tests.paper.told import LANGUAGES, SCENARIOS, solved, told
 
 EVERY = pytest.mark.parametrize(("scenario", "language"), [(s, lang) for s in SCENARIOS for lang in LANGUAGES])
@@ -107,9 +108,9 @@ def test_it_can_be_traced(scenario: str, language: str):
     assert str(result.provenance.model_sha256) in words
     assert all(version in words for version in result.provenance.versions.values())
     for term in result.problem.terms:
-        assert term.why in words
+        assert said_in(term.why, language) in words
     for stated in result.problem.scenario.requirements:
-        assert stated.why in words
+        assert said_in(stated.why, language) in words
 
 
 @EVERY
