@@ -9,7 +9,7 @@ from dataclasses import replace
 from pydantic_core import PydanticCustomError
 
 from regroup.diagnosis import diagnose
-from regroup.edits import PERSON, Edit, Move, moved
+from regroup.edits import LONGEST, PERSON, Edit, Move, moved
 from regroup.errors import Fault, InputError
 from regroup.evaluation import Evaluation, evaluate
 from regroup.fields import plain_text
@@ -18,8 +18,6 @@ from regroup.read.lines import visible
 from regroup.result import Result, Status, View, integer_points
 from regroup.rules.fitting import nearest
 
-LONGEST = 500
-"""Characters of a reason or a role."""
 MOST_EDITS = 1000
 """Changes in a row; as many as the schema allows."""
 

@@ -10,6 +10,8 @@ from typing import Any
 from regroup.plan import Plan
 
 Object = dict[str, Any]
+LONGEST = 500
+"""Characters of a reason or a role."""
 PERSON = "person"
 """Who has made a plan that was changed by hand, where an engine's name stands otherwise."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from regroup.checking import check
+from regroup.edited import edited
 from regroup.errors import InputError
 from regroup.formats import rendered
 from regroup.paper import paper_of
@@ -90,7 +93,8 @@ class Tried:
 
     def _told(self, number: int, text: str, taken: list[tuple[str | int, ...]], formats: tuple[str, ...]) -> None:
         problem = read_inputs(everywhere(text, {_kind(path) for path in taken}))
-        result = retold(at_once(problem))
+        result = changed(retold(at_once(problem)), text)
+        self.count += 2 * len(result.provenance.edits)
         for language in LANGUAGES:
             for name in formats:
                 content = rendered(paper_of(result, language), name)
@@ -118,6 +122,20 @@ def everywhere(text: str, kinds: set[tuple[str, ...]]) -> Node:
             differs = path[-1] == "name" or path[-2:-1] == ("fields",)
             made = put(made, path, f"{text} {at}" if differs else text)
     return made
+
+
+def changed(result: Result, text: str) -> Result:
+    """The same with a change by hand of which the text is the reason and the role, where it may be that."""
+    if result.plan is None:
+        return result
+    for unit, area in product(result.plan.evaluation.plan, result.problem.scenario.area_of):
+        try:
+            after, _ = edited(result, "0" * 64, {unit: area}, text, text, datetime.date(2026, 3, 1))
+        except InputError:  # the unit is there already, or the text is refused
+            continue
+        if after is not None:
+            return after
+    return result
 
 
 def on_screen(problem: Problem, result: Result, language: str) -> str:

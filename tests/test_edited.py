@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from regroup.document import document
-from regroup.edited import LONGEST, edited
+from regroup.edited import edited
+from regroup.edits import LONGEST
 from regroup.errors import InputError
 from regroup.evaluation import evaluate
 from regroup.inputs import hash_of
@@ -116,7 +117,17 @@ def falsified() -> dict[str, Any]:
     def no_date(edit: dict[str, Any]) -> None:
         edit["date"] = "2026-13-45"
 
-    return {one.__name__: one for one in (points, nowhere, elsewhere, nothing, doubled, no_date)}
+    def steering(edit: dict[str, Any]) -> None:
+        edit["why"] = "a\u202eb"
+
+    def no_reason(edit: dict[str, Any]) -> None:
+        edit["why"] = ""
+
+    def endless(edit: dict[str, Any]) -> None:
+        edit["by"] = "x" * (LONGEST + 1)
+
+    kinds = (points, nowhere, elsewhere, nothing, doubled, no_date, steering, no_reason, endless)
+    return {one.__name__: one for one in kinds}
 
 
 @pytest.mark.parametrize("kind", falsified())

@@ -7,6 +7,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
+from regroup.edits import LONGEST
+from regroup.fields import plain_text
 from regroup.verify.base import Check, failed, noted, passed
 from regroup.verify.origins import digest
 from regroup.verify.stated import Stated
@@ -37,6 +41,8 @@ def _undone(edit: Object, plan: dict[str, str], stated: Stated) -> str | None:
         datetime.date.fromisoformat(edit["date"])
     except ValueError:
         return "edit_date"
+    if not all(_plain(text) for text in (edit["why"], edit["by"]) if text is not None):
+        return "edit_words"
     units = [move["unit"] for move in edit["moves"]]
     if not units or len(set(units)) < len(units):
         return "edit_moves"
@@ -46,6 +52,14 @@ def _undone(edit: Object, plan: dict[str, str], stated: Stated) -> str | None:
             return "edit_moves"
         plan[move["unit"]] = move["from"]
     return None
+
+
+def _plain(text: str) -> bool:
+    """Whether a text is one that a person may give: nothing in it steers or hides."""
+    try:
+        return len(plain_text(text)) <= LONGEST
+    except PydanticCustomError:
+        return False
 
 
 def _wrong_points(edit: Object, plan: Mapping[str, str], stated: Stated, scale: int, bound: int | None) -> str | None:
