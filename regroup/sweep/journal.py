@@ -31,7 +31,9 @@ def journal_of(store: Path) -> Path:
 def journal_is_damaged(store: Path) -> bool:
     """Whether a frame of the journal is not what was written. Only for a store that nobody writes to at this moment.
 
-    The last frame may also be one that was never finished; that cannot be told apart.
+    What a killed writer left of a change that it had not committed is no damage: its frames may stand behind those of
+    the next writer, and no frame after the last whole one says that a change ends there. Where such an end was being
+    written at that moment, it cannot be told from one that is damaged.
     """
     with contextlib.suppress(FileNotFoundError):
         raw = journal_of(store).read_bytes()
@@ -52,6 +54,15 @@ def _damaged(raw: bytes) -> bool:
         sums = _added(raw[start : start + 8], sums, order)
         sums = _added(raw[start + FRAME : start + FRAME + page], sums, order)
         if sums != (first, second):
+            return _ends_a_change(raw, start, page, [one, other])
+    return False
+
+
+def _ends_a_change(raw: bytes, start: int, page: int, round_: list[int]) -> bool:
+    """Whether a change was committed in a frame of this round at ``start`` or after it."""
+    for at in range(start, len(raw) - FRAME - page + 1, FRAME + page):
+        _, pages_after, *salts, _, _ = struct.unpack(">6I", raw[at : at + FRAME])
+        if salts == round_ and pages_after:
             return True
     return False
 

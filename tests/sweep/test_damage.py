@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 from regroup.sweep.journal import journal_is_damaged
@@ -59,3 +60,26 @@ def test_a_journal_that_began_anew_is_not_damaged(tmp_path: Path) -> None:
         for number in range(60):
             store.put(task(number), row(number))
             assert not journal_is_damaged(path)
+
+
+def test_what_a_killed_writer_had_not_committed_is_not_damage(tmp_path: Path) -> None:
+    """Its frames stand behind those of the next writer, with sums that do not follow from them."""
+    path, copy = tmp_path / "s.sqlite", tmp_path / "copy.sqlite"
+    with Store.open(path) as store:
+        store.put(task(0), row(0))
+        connection = store._connection
+        connection.execute("PRAGMA cache_size = 1")  # pages go to the journal before the change is committed
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("CREATE TABLE unfinished (content BLOB)")
+        connection.executemany("INSERT INTO unfinished VALUES (?)", [(bytes(3000),) for _ in range(40)])
+        for ending in ("", "-wal"):
+            shutil.copy(str(path) + ending, str(copy) + ending)
+        connection.execute("ROLLBACK")
+    left = copy.with_name(copy.name + "-wal").stat().st_size
+    with Store.open(copy) as store:
+        store.put(task(1), row(1))
+        assert copy.with_name(copy.name + "-wal").stat().st_size == left  # it wrote over the first of them
+        assert not journal_is_damaged(copy)
+        assert len(store) == 2
+    with sqlite3.connect(copy) as found:
+        assert not found.execute("SELECT name FROM sqlite_master WHERE name = 'unfinished'").fetchall()
