@@ -40,7 +40,8 @@ def _alternative(told: Told, structure: Structure, at: int) -> Iterator[Block]:
 def _about(told: Told, structure: Structure, proposal: Proposal | None) -> Iterator[Sentence]:
     """Who made it and when; then what they say of it themselves."""
     if proposal is None:
-        yield Sentence(told.say("alternatives.plan", name=structure.name), Tone.LEAD)
+        key = "plan_edited" if told.result.provenance.edits else "plan"
+        yield Sentence(told.say(f"alternatives.{key}", name=structure.name), Tone.LEAD)
         return
     by = proposal.by or told.say("alternatives.nobody")
     words = [told.say("alternatives.proposal", name=proposal.name, by=by)]

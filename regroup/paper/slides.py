@@ -10,6 +10,7 @@ from regroup.paper.base import Chart, List, Mark, Picture, Section, Sentence, Sl
 from regroup.paper.charts import plan_boxes, points_chart, size_chart
 from regroup.paper.messages import message
 from regroup.paper.reservations import CLAIMS
+from regroup.paper.summary import support
 from regroup.paper.told import Told
 from regroup.report.figures import legend_of_marks
 from regroup.report.status import assurance_words, status_words
@@ -67,7 +68,7 @@ def _in_short(told: Told, after: Sequence[Slide]) -> Slide:
     kept = ("structures", "areas", "band", "moves", "cut", "sizes") if told.result.plan else ("sizes",)
     said = tuple(slide.message for slide in after if slide.key in kept or slide.key.startswith("against"))
     notes = (*assurance_words(told.result, told.language), _source(told))
-    decision = Sentence(told.say("summary.support"), Tone.NOTE)
+    decision = Sentence(told.say(f"summary.{support(told.result)}"), Tone.NOTE)
     return Slide("short", status_words(told.result, told.language), (List(said), decision), notes)
 
 

@@ -7,16 +7,24 @@ from regroup.paper.counted import below, status, summed
 from regroup.paper.told import Told
 from regroup.report.status import assurance_words
 from regroup.report.views import Column as Structure
+from regroup.result import Result, Status
 
 
 def summary(told: Told) -> Section:
     """The status in a sentence, what it rests on, and a row for each structure."""
     lead = Sentence(status(told), Tone.LEAD)
     sure = tuple(Sentence(words) for words in assurance_words(told.result, told.language))
-    decision = Sentence(told.say("summary.support" if told.result.plan else "summary.support_alone"), Tone.NOTE)
+    decision = Sentence(told.say(f"summary.{support(told.result)}"), Tone.NOTE)
     kept_back = (Sentence(told.say("summary.hidden", below=told.screen.below), Tone.NOTE),) if told.screen else ()
     tables = (side_by_side(told),) if told.structures else ()
     return Section("summary", told.say("summary.title"), (lead, *sure, *tables, *kept_back, decision))
+
+
+def support(result: Result) -> str:
+    """The key of what the document supports: a decision on the best plan, on one not shown to be it, or on none."""
+    if result.plan is None:
+        return "support_alone"
+    return "support" if result.status is Status.BEST else "support_good"
 
 
 def side_by_side(told: Told) -> Table:

@@ -96,3 +96,7 @@ def test_documents_tell_of_the_change(hamar: Path, tmp_path: Path):
     assert WHY in page
     assert "Endret plan" in page
     assert "et menneske, etter søket" in page
+    assert "endret for hånd etter søket, under kravene" in page
+    assert "Det er ikke vist at planen er den beste" in page
+    for false in ("den beste planen som regroup fant", "Planen er den beste", "Beste plan under"):
+        assert false not in page
