@@ -1,0 +1,1 @@
+"""What tests/planted_bugs.py plants in, which tests it runs, and what it keeps of earlier runs."""
