@@ -110,7 +110,10 @@ TESTS: dict[str, tuple[str, ...]] = {
     "engines/columns_area.py": ("tests/engines/test_columns_area.py", f"{BRANCH}::test_every_column_is_listed"),
     "engines/columns_relax.py": ("tests/engines/test_columns_relax.py",),
     "engines/columns_branch": BRANCHINGS,
-    "engines/columns_candidates.py": BRANCHINGS,
+    "engines/columns_candidates.py": (
+        "tests/engines/test_columns_candidates.py",
+        f"{BRANCH}::test_every_column_is_listed",
+    ),
     "engines/columns_tree.py": BRANCHINGS,
     "engines/columns_kept.py": BRANCHINGS,
     "engines/columns_problem.py": BRANCHINGS,
