@@ -111,16 +111,17 @@ def _spot(scenario: Scenario, here: Key, other: Key) -> str:
 
 def _structure(scenario: Scenario) -> Iterator[Fault]:
     """Where units stand today, and what they are parts of."""
-    wholes = {whole.id: 0 for whole in scenario.wholes}
+    wholes, lost = {whole.id: 0 for whole in scenario.wholes}, False
     for index, unit in enumerate(scenario.units):
         if unit.today is not None and unit.today not in scenario.area_names:
             yield unknown("area", unit.today, scenario.area_names, scenario.place, "units", index, "today")
         if unit.part_of is not None and unit.part_of not in wholes:
             yield unknown("whole", unit.part_of, wholes, scenario.place, "units", index, "part_of")
+            lost = True
         elif unit.part_of is not None:
             wholes[unit.part_of] += 1
     for index, whole in enumerate(scenario.wholes):
-        if wholes[whole.id] < 2:
+        if wholes[whole.id] < 2 and not lost:  # a part of an unknown whole may be the one that is missing
             values = {"whole": whole.id, "count": wholes[whole.id]}
             yield Fault("whole_needs_parts", values, scenario.place("wholes", index))
 

@@ -90,6 +90,11 @@ def test_one_thing_that_does_not_fit(case: tuple[str, dict[str, Any]]) -> None:
     assert codes(**changes) == [code]
 
 
+def test_parts_are_not_counted_while_the_whole_of_one_is_unknown() -> None:
+    lonely = {"wholes": [*FACTS["wholes"], {"id": "lonely", "name": "Lonely"}]}
+    assert codes(**lonely, units=[*FACTS["units"], unit("z", part_of="lonley")]) == ["unknown_whole_near"]
+
+
 def test_the_same_pair_for_another_reason_is_no_fault() -> None:
     assert codes(synergies=[pair("u", "v"), pair("v", "u", why="another")]) == []
 

@@ -18,6 +18,8 @@ SCHEMA = 1
 """The newest form of scenario and model files that this regroup reads."""
 
 Checked = TypeVar("Checked", bound=BaseModel)
+CAUSES = frozenset({"duplicate_id"})
+"""Told before all others: an id that stands where another should leaves that one unknown wherever it is named."""
 
 
 def validate(kind: type[Checked], data: Tables, origin: FileOrigin, before: Iterable[Fault] = ()) -> Checked:
@@ -27,7 +29,7 @@ def validate(kind: type[Checked], data: Tables, origin: FileOrigin, before: Iter
         before: faults found already, to be told together with those found here.
 
     Raises:
-        InputError: every fault, in the order of file and line.
+        InputError: every fault, in the order of file and line; what causes others comes first.
     """
     faults = [*before, *schema_faults(data, origin)]
     if any(fault.code == "schema_newer" for fault in faults):
@@ -54,14 +56,14 @@ def refuse(faults: Iterable[Fault], origin: FileOrigin) -> None:
         raise InputError(sorted(unique.values(), key=_in_order(origin)))
 
 
-def _in_order(origin: FileOrigin) -> Callable[[Fault], tuple[int, str, int, int]]:
+def _in_order(origin: FileOrigin) -> Callable[[Fault], tuple[bool, int, str, int, int]]:
     files = {file: number for number, file in enumerate(origin.hashes)}
 
-    def order(fault: Fault) -> tuple[int, str, int, int]:
-        place = fault.place
+    def order(fault: Fault) -> tuple[bool, int, str, int, int]:
+        place, later = fault.place, fault.code not in CAUSES
         if place is None:
-            return (0, "", 0, 0)
-        return (files.get(place.file, len(files)), place.file, place.line or 0, place.column or 0)
+            return (later, 0, "", 0, 0)
+        return (later, files.get(place.file, len(files)), place.file, place.line or 0, place.column or 0)
 
     return order
 

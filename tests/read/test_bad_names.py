@@ -117,6 +117,15 @@ def test_one_fault(case: Case, tmp_path: Path) -> None:
     assert told(changed(SCENARIO, old, new), tmp_path) == [f"f.toml:{line}" for line in expected]
 
 
+def test_an_id_that_hides_another_is_told_before_the_lines_that_miss_it(tmp_path: Path) -> None:
+    first = '[[affinities]]\nunit = "nav"\narea = "helse"\nstrength = 1\nwhy = "nær"\n[[units]]\nid = "barnevern"'
+    text = changed(changed(SCENARIO, '[[units]]\nid = "barnevern"', first), 'id = "nav"', 'id = "barnevern"')
+    assert told(text, tmp_path)[:2] == [
+        "f.toml:46:6: the id barnevern stands twice; first on line 39 [duplicate_id]",
+        "f.toml:34:8: there is no unit nav [unknown_unit]",
+    ]
+
+
 SAFE = [
     "<script>alert(1)</script>",
     '\\"><img src=x onerror=alert(1)>',
