@@ -59,6 +59,8 @@ HEAVY = (
 )
 """What nearly every test imports, and what takes far longer to import than regroup does."""
 OPTIONS = ("-x", "-q", "-p", "no:cacheprovider")
+ENDLESS = "--timeout=30"
+"""Seconds for one test that runs interpreted, where a loop without end can be stopped from outside."""
 FAILED = (1, 2, 4)
 """What pytest returns when a test fails, or cannot even be collected; that all can be is made sure of first."""
 NOT_BEGUN = 99
@@ -117,7 +119,7 @@ def tried(home: Path, seconds: int, file: str, source: str | None) -> tuple[int 
 
 def _anew(root: Path, file: str, seconds: int) -> int | None:
     """What pytest returns in an interpreter of its own; None when it is out of time."""
-    command = [sys.executable, "-m", "pytest", *OPTIONS, *to_run(file)]
+    command = [sys.executable, "-m", "pytest", *_words(file)]
     try:
         return subprocess.run(
             command, cwd=root, env=_environment(root, file), capture_output=True, timeout=seconds, check=False
@@ -141,6 +143,11 @@ def _forked(root: Path, file: str, seconds: int) -> int | None:
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status) if in_time else None
+
+
+def _words(file: str) -> list[str]:
+    """What pytest is told for a file."""
+    return [*OPTIONS, *([ENDLESS] if file.startswith(INTERPRETED) else []), *to_run(file)]
 
 
 def _ends(child: int, seconds: int) -> bool:
@@ -167,7 +174,7 @@ def _become_pytest(root: Path, file: str) -> NoReturn:
         for name in [name for name in sys.modules if name.split(".")[0] == "tests"]:
             del sys.modules[name]
         sys.path[:] = [str(root), *(path for path in sys.path if Path(path).resolve() not in (ROOT, ROOT / "tests"))]
-        code = int(import_module("pytest").main(["--rootdir", str(root), *OPTIONS, *to_run(file)]))
+        code = int(import_module("pytest").main(["--rootdir", str(root), *_words(file)]))
     finally:
         os._exit(code)
 

@@ -46,11 +46,10 @@ TABLES = (
     f"{TABLE}::test_a_dense_graph_does_not_suit",
 )
 BRANCHINGS = (
+    "tests/engines/test_columns_branch_work.py",
     "tests/engines/test_columns_branch_dense.py",
-    f"{BRANCH}::test_the_best_columns_are_found_and_bounded",
     f"{BRANCH}::test_every_column_is_listed",
     f"{BRANCH}::test_too_many_columns_are_not_called_all",
-    f"{BRANCH}::test_a_search_cut_short_still_bounds",
     f"{BRANCH}::test_a_forbidden_node_is_no_member",
 )
 TESTS: dict[str, tuple[str, ...]] = {
@@ -110,6 +109,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "engines/columns_area.py": ("tests/engines/test_columns_area.py", f"{BRANCH}::test_every_column_is_listed"),
     "engines/columns_relax.py": ("tests/engines/test_columns_relax.py",),
     "engines/columns_branch": BRANCHINGS,
+    "engines/columns_branch.py": ("tests/engines/test_columns_branch_parts.py", *BRANCHINGS),
     "engines/columns_candidates.py": (
         "tests/engines/test_columns_candidates.py",
         f"{BRANCH}::test_every_column_is_listed",
