@@ -101,3 +101,30 @@ def test_a_search_in_parts(
         parts += in_parts(problem_of(seed), kept, np.array(rounds, np.int64), every=every, **limits)
         tallies.append(kept.tally)
     assert (parts, added(tallies)) == expected
+
+
+def test_the_bound_at_the_root_is_the_same_whatever_the_threshold() -> None:
+    for seed in SEEDS:
+        p = problem_of(seed)
+        tree = room_to_search(len(p.gains), len(p.sizes), len(p.label_cost), len(p.guard_most))
+        credit, kept = whole_shares(halves(p), p.pairs), room_for(1, 10, LOW, np.zeros(1, np.uint8))
+        whole(p, kept, every=False)
+        bound, order = promising(p, credit, tree, LOW)
+        none = promising(p, credit, tree, bound)
+        assert none[0] == bound
+        assert len(none[1]) == 0
+        if kept.tally[FOUND]:
+            assert bound >= kept.values[0]
+            assert len(promising(p, credit, tree, bound - 1)[1]) > 0
+            assert len(order) == len(p.gains)
+
+
+def test_a_part_ends_with_as_many_columns_as_are_enough() -> None:
+    ended = 0
+    for seed in SEEDS:
+        p = problem_of(seed)
+        for enough in (1, 2, 3):
+            kept = room_for(MANY, 10, LOW, np.zeros(1, np.uint8))
+            in_parts(p, kept, np.zeros(3, np.int64), every=True, enough=enough)
+            ended += int(kept.tally[FOUND])
+    assert ended == 1258
