@@ -126,7 +126,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "engines/clique_model.py": (f"{CLIQUES}_model_small.py",),
     "engines/clique_prices.py": (f"{CLIQUES}_prices_small.py",),
     "engines/clique_sizes.py": (f"{CLIQUES}_sizes_small.py",),
-    "engines/clique_spectrum.py": (f"{CLIQUES}_parts.py",),
+    "engines/clique_spectrum.py": (f"{CLIQUES}_spectrum_small.py", f"{CLIQUES}_parts.py"),
     "engines/clique_stars.py": (f"{CLIQUES}_stars_small.py", f"{CLIQUES}_parts.py"),
     "engines/clique_triangles.py": (f"{CLIQUES}_triangles_small.py",),
     "engines/clique_bound.py": (f"{CLIQUES}_bound_small.py",),
