@@ -205,7 +205,7 @@ EQUIVALENT: dict[str, str] = {
     "engines/columns_branch_deep.py: LtE to Lt in low <= high": "shares that stay as they are are valid",
     "engines/columns_branch_deep.py: Lt to LtE in spare < 0": "the bound is above the threshold by then",
     "engines/columns_branch_deep.py: Sub to Add in len(order) - at": "more room than is needed",
-    "engines/columns_branch_deep.py: dropped in largest += p.sizes[0, i]": "any multiplier is valid; this bounds a huge one",
+    "engines/columns_branch_deep.py: dropped in largest += p.sizes[0, i]": "it bounds a huge multiplier; any is valid",
     "engines/columns_branch_deep.py: dropped in sieve(p, tree, 0)": "who does not fit is left out before",
     "engines/columns_buckets.py: GtE to Gt in counts[-1] >= exact": "the same list where they are equal",
     "engines/columns_every.py: min to max in min(n, sum(choice.most))": "more room than is needed",
