@@ -37,14 +37,7 @@ PROOFS = (
 )
 BENDS = ("tests/engines/test_columns_bend_dense.py", "tests/engines/test_columns_bend_parts.py")
 CLIQUES = "tests/engines/test_clique"
-TABLE = "tests/engines/test_columns_table.py"
-TABLES = (
-    "tests/engines/test_columns_table_parts.py",
-    *(f"{TABLE}::test_finds_what_trying_all_finds[{seed}]" for seed in range(0, 120, 3)),
-    f"{TABLE}::test_huge_prices_forbid_and_cost_no_precision[3]",
-    f"{TABLE}::test_the_same_calls_give_the_same_answers",
-    f"{TABLE}::test_a_dense_graph_does_not_suit",
-)
+TABLES = "tests/engines/test_columns_table"
 BRANCHINGS = (
     "tests/engines/test_columns_branch_work.py",
     "tests/engines/test_columns_branch_dense.py",
@@ -119,10 +112,14 @@ TESTS: dict[str, tuple[str, ...]] = {
     "engines/columns_problem.py": BRANCHINGS,
     "engines/columns_cover.py": ("tests/engines/test_columns_cover.py",),
     "engines/columns_stakes.py": ("tests/engines/test_columns.py::test_step_divides_every_difference",),
-    "engines/columns_table": TABLES,
-    "engines/columns_buckets.py": TABLES,
-    "engines/columns_frontier.py": TABLES,
-    "engines/columns_order.py": TABLES,
+    "engines/columns_table.py": (f"{TABLES}_small.py",),
+    "engines/columns_table_call.py": (f"{TABLES}_call.py",),
+    "engines/columns_table_exact.py": (f"{TABLES}_exact.py",),
+    "engines/columns_table_fill.py": (f"{TABLES}_fill.py",),
+    "engines/columns_table_search.py": (f"{TABLES}_search.py",),
+    "engines/columns_buckets.py": ("tests/engines/test_columns_buckets.py",),
+    "engines/columns_frontier.py": ("tests/engines/test_columns_frontier.py",),
+    "engines/columns_order.py": ("tests/engines/test_columns_order.py",),
     "engines/clique_model.py": (f"{CLIQUES}_model_small.py",),
     "engines/clique_prices.py": (f"{CLIQUES}_prices_small.py",),
     "engines/clique_sizes.py": (f"{CLIQUES}_sizes_small.py",),
@@ -223,6 +220,10 @@ EQUIVALENT: dict[str, str] = {
     "engines/columns_order.py: LtE to Lt in len(linked) <= LARGE": "any order is valid; this one may be slower",
     "engines/columns_order.py: Gt to GtE in best.cost > COSTLY": "any order is valid; this one may be quicker",
     "engines/columns_order.py: Lt to LtE in after.cost < other.cost": "as cheap",
+    "engines/columns_table.py: dropped in np.fill_diagonal(linked, False)": "nobody who may be a member is linked so",
+    "engines/columns_table_fill.py: Lt to LtE in a < z": "where they are equal there is no cell to raise",
+    "engines/columns_table_search.py: Gt to GtE in distance > 0": "at the turn nothing is lost either way",
+    "engines/columns_table_search.py: Gt to GtE in cell > NOTHING // 2": "no cell is just that: a true one is above it",
     "engines/columns_partition.py: all to any in all(holding)": "CP-SAT finds no plan either",
     "engines/columns_relax.py: Gt to GtE in left > -STEEP": "any multiplier is valid; this is where all is taken",
     "engines/columns_relax.py: min to max in min(worth, 0.0)": "any multiplier is valid; this is where all is taken",
