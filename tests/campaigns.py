@@ -61,7 +61,7 @@ TABLE = (
     Campaign("single_faults", ("single_faults.py",), "files with one fault, told at its line", 300),
     Campaign("broken_disk", ("broken_disk.py",), "five faults at each of 700 calls that write, 300 kills", 3_000),
     Campaign("deadlines", ("deadlines.py",), "65 answers within their limit × 1.05 + 3 s", 65),
-    Campaign("interrupts", ("interrupts.py",), "Ctrl-C at 50 moments in each of 28 commands", 1_400),
+    Campaign("interrupts", ("interrupts.py",), "Ctrl-C at 50 moments in each of 29 commands", 1_450),
     Campaign("sweep_kills", ("sweep_kills.py",), "200 kills, nothing acknowledged lost", 200),
     Campaign("sweep_poison", ("sweep_poison.py",), "500 runs, 40 of them crash, hang or fill the memory", 500),
     Campaign("store_damage", ("store_damage.py",), "2,000 flipped bits, a cut at every 512 bytes", 2_000),

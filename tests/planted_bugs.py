@@ -41,7 +41,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.campaign_line import tell
 from tests.planting.bugs import PACKAGE, Plant, plants
 from tests.planting.kept import Kept
-from tests.planting.lists import EQUIVALENT, INTERPRETED, TESTS
+from tests.planting.tests import INTERPRETED, TESTS
+from tests.planting.unseen import EQUIVALENT
 
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 120

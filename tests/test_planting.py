@@ -9,7 +9,8 @@ import pytest
 from tests.planted_bugs import FAILED, NOT_BEGUN, chosen, to_run
 from tests.planting.bugs import PACKAGE, plants
 from tests.planting.kept import Kept
-from tests.planting.lists import EQUIVALENT, TESTS
+from tests.planting.tests import TESTS
+from tests.planting.unseen import EQUIVALENT
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = {
@@ -21,7 +22,7 @@ FILES = {
     "tests/rules/test_a.py": "assert True\n",
     "tests/test_other.py": "assert True\n",
     "tests/planted_bugs.py": "z = 1\n",
-    "tests/planting/lists.py": "z = 1\n",
+    "tests/planting/tests.py": "z = 1\n",
 }
 ASKED = ("tests/test_core.py::test_one", "tests/rules")
 
@@ -56,7 +57,7 @@ def test_a_verdict_holds_while_what_it_hangs_on_is_the_same(project: Path, name:
     assert key(project) == before
     with (project / name).open("a", encoding="utf-8") as out:
         out.write("# more\n")
-    assert (key(project) == before) is (name in ("tests/planted_bugs.py", "tests/planting/lists.py"))
+    assert (key(project) == before) is (name in ("tests/planted_bugs.py", "tests/planting/tests.py"))
 
 
 def test_other_tests_are_not_what_it_hangs_on(project: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.planting.lists import PARTS
+from tests.planting.tests import PARTS
 
 PACKAGE = Path(__file__).resolve().parents[2] / "regroup"
 NOTHING = "yield from ()"
