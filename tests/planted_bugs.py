@@ -223,7 +223,7 @@ class Run:
     def refuse_failing_tests(self, every: list[Plant]) -> None:
         """Ends the campaign where a test fails without a bug."""
         first = {to_run(plant.file): plant.file for plant in reversed(every)}
-        asked = [(file, None) for file in first.values()]
+        asked: list[tuple[str, str | None]] = [(file, None) for file in first.values()]
         failing = [file for (file, _), seen in zip(asked, self._verdicts(asked, UNHURRIED), strict=True) if seen]
         if failing:
             raise SystemExit(f"without any bug, some test already fails for: {', '.join(failing)}")

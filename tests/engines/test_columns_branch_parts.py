@@ -39,7 +39,8 @@ def priced(done: list[Kept], most: int = 3, *, every: bool = False, left: int | 
     return _priced(some, ABOVE, most, every, done, left, spent)
 
 
-A, B = {40: (0, 1), 20: (2,)}, {30: (1, 2), 15: (5, 3)}
+A: dict[int, tuple[int, ...]] = {40: (0, 1), 20: (2,)}
+B: dict[int, tuple[int, ...]] = {30: (1, 2), 15: (5, 3)}
 
 
 @pytest.mark.parametrize(

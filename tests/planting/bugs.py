@@ -117,7 +117,7 @@ def _plant(tree: ast.AST, node: ast.AST, kind: str) -> None:
             for name in ("body", "orelse", "finalbody"):
                 body = getattr(parent, name, None)
                 if isinstance(body, list) and node in body:
-                    body[body.index(node)] = ast.copy_location(_nothing(node), node)  # type: ignore[type-var]
+                    body[body.index(node)] = ast.copy_location(_nothing(node), node)
     elif isinstance(node, ast.Compare):
         node.ops[0] = COMPARISONS[type(node.ops[0])]()
     elif isinstance(node, ast.BinOp):
