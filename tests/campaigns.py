@@ -57,7 +57,7 @@ TABLE = (
     Campaign("injection", ("injection.py",), "hostile texts in every field, every format", 1_000),
     Campaign("paths", ("paths.py",), "links swapped while files are read and written", 400),
     Campaign("hostile", ("hostile.py",), "files that could do harm", 1_000),
-    Campaign("fuzz", ("fuzz.py",), "files made by chance"),
+    Campaign("fuzz", ("fuzz.py", "--executions", "1000000"), "a million files made by chance", 1_000_000),
     Campaign("single_faults", ("single_faults.py",), "files with one fault, told at its line", 300),
     Campaign("broken_disk", ("broken_disk.py",), "five faults at each of 700 calls that write, 300 kills", 3_000),
     Campaign("deadlines", ("deadlines.py",), "65 answers within their limit × 1.05 + 3 s", 65),

@@ -38,6 +38,8 @@ from tests.fuzzing.worker import Report, work
 
 SILENT = 120.0
 """Seconds without a word after which a worker is taken for stuck."""
+IN_A_ROW = 20
+"""Workers that die one after the other without a word, after which no more are begun."""
 
 
 @dataclass
@@ -92,6 +94,7 @@ class Fuzzing:
         self.sum = Sum()
         self._targets, self._seed, self._folder = targets, seed, folder
         self._running: list[Running] = []
+        self._without_a_word = 0
 
     def begin(self, count: int) -> None:
         """Starts a worker for so many inputs."""
@@ -126,6 +129,7 @@ class Fuzzing:
             one.process.join()
             self._running.remove(one)
         else:
+            self._without_a_word = 0
             self.sum.add(report)
             one.left -= report.done
 
@@ -134,10 +138,11 @@ class Fuzzing:
         one.process.join()
         self._running.remove(one)
         self.sum.died += 1
+        self._without_a_word += 1
         name, _, content = one.note.read_bytes().partition(b"\n") if one.note.exists() else (b"?", b"", b"")
         if wrong := _for_real(name.decode(), content, self._folder):
             self.sum.find(wrong, Outcome("!died", wrong), content)
-        if one.left > 0 and self.sum.died < 50:
+        if one.left > 0 and self._without_a_word < IN_A_ROW:
             self.begin(one.left)
 
     def _kill(self, one: Running) -> None:
@@ -202,7 +207,11 @@ def run(targets: Sequence[Target], executions: int, seed: int, workers: int, fin
         f"{len(found.lines & known)} of {len(known)} lines reached; {found.kept} inputs kept; "
         f"{found.died} times the library for workbooks ended a worker"
     )
-    return telling.end(found.done, len(found.findings), interrupted=interrupted)
+    code = telling.end(found.done, len(found.findings), interrupted=interrupted)
+    if found.done < executions and not interrupted:
+        print(f"ended after {found.done} of {executions}: {IN_A_ROW} workers in a row died", file=sys.stderr)
+        return 1
+    return code
 
 
 if __name__ == "__main__":
