@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from regroup.errors import Fault, InputError
-from tests import hostile, single_faults
+from tests import fuzz, hostile, single_faults
 from tests.campaign import Telling
 from tests.faulty.base import Faulty, judged
 from tests.fuzzing.judge import Outcome
@@ -20,7 +22,7 @@ from tests.fuzzing.mutate import LONGEST, Mutator
 from tests.fuzzing.packed import as_cells, opened, packed, unpacked
 from tests.fuzzing.shrink import shrunk
 from tests.fuzzing.targets import TARGETS, Target, by_name
-from tests.fuzzing.worker import Worker
+from tests.fuzzing.worker import Report, Worker
 from tests.hostility.base import Case
 from tests.hostility.running import Ran, wrong
 from tests.workbooks import HEAD, ROWS, one
@@ -99,6 +101,30 @@ def test_fuzzing_finds_what_is_planted(tmp_path: Path) -> None:
         worker.step()
     ((name, outcome, small),) = worker.report.findings
     assert (name, outcome.finding, small) == ("fragile", "KeyError in ?", b"[[")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="workers that are stand-ins are handed over by a fork")
+@pytest.mark.parametrize(("each", "code", "tried"), [(1, 0, 7), (0, 1, 0)])
+def test_fuzzing_goes_on_while_workers_that_die_have_done_something(
+    each: int,
+    code: int,
+    tried: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def die(_targets: object, _seed: int, _count: int, out: Connection, note: Path) -> None:
+        note.write_bytes(b"zip\nno workbook")
+        if each:
+            out.send(Report(done=each))
+        os._exit(9)
+
+    monkeypatch.setattr(fuzz, "work", die)
+    monkeypatch.setattr(fuzz, "IN_A_ROW", 3)
+    assert fuzz.run(TARGETS, 7, 1, 1, tmp_path) == code
+    told = capsys.readouterr()
+    assert f"campaign\tfuzz\t{tried}\t0\t" in told.out
+    assert ("ended after 0 of 7" in told.err) is bool(code)
 
 
 def test_what_takes_long_is_a_finding(tmp_path: Path) -> None:
