@@ -156,7 +156,7 @@ def _fill_xlsx(made: Table, file: BinaryIO) -> None:
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
-    content = io.BytesIO()
+    content = _Kept()  # after a failure the archive still ends in it, when it is taken away
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         book = xlsxwriter.Workbook(content, {"constant_memory": True, "tmpdir": folder, **safe})

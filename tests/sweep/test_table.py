@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+import errno
+import gc
 import io
 import re
+import sys
+import tempfile
 import zipfile
 from collections.abc import Iterable
 from decimal import Decimal
@@ -122,6 +126,29 @@ def test_a_spreadsheet_has_texts_as_texts_and_numbers_as_numbers(tmp_path: Path)
     assert re.search(r'<c r="D4"[^>]* t="inlineStr"><is><t>@falt ned\nmidt i</t></is></c>', sheet)
     assert f'<c r="A5" t="inlineStr"><is><t>{10**20}</t></is></c>' in sheet
     assert "<f>" not in sheet
+
+
+@pytest.mark.parametrize("fails", range(1, 10))
+def test_a_spreadsheet_that_cannot_be_written_is_one_message_and_nothing_behind_it(
+    fails: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[object] = []
+    calls, real = iter(range(1, 99)), tempfile.mkstemp
+
+    def full(*given: str | None, **more: str | None) -> tuple[int, str]:
+        if next(calls) >= fails:
+            raise OSError(errno.ENOSPC, "no room")
+        return real(*given, **more)  # type: ignore[call-overload,no-any-return]
+
+    with stored(tmp_path / "s.sqlite", ROWS) as store:
+        monkeypatch.setattr(tempfile, "mkstemp", full)
+        monkeypatch.setattr(sys, "unraisablehook", said.append)
+        with pytest.raises(InputError, match="output_disk_full"):
+            write_table(table(of_store(store, None)), tmp_path / "t.xlsx", Format.XLSX)
+        gc.collect()
+    assert next(calls) > fails
+    assert not said
+    assert not (tmp_path / "t.xlsx").exists()
 
 
 def test_points_are_exact_where_a_decimal_can_be() -> None:
