@@ -185,9 +185,9 @@ class _Running:
 
     def run(self, asked: Sweep, part: Shard | None, path: Path, retry_failed: bool) -> Outcome:
         """Plans the sweep, says so, and does what is missing."""
-        from regroup.sweep.store import Store
+        from regroup.sweep.held import Held
 
-        with Store.open(path) as kept:
+        with Held(path) as kept, kept:
             for fault in kept.warnings:
                 complain(fault.text(self.language))
             known = kept.known(failed=not retry_failed)

@@ -25,9 +25,10 @@ def merge(into: Into, others: Others, lang: options.Lang = None, quiet: options.
     regroup sweep merge whole.sqlite part-0.sqlite part-1.sqlite
     """
     with speaking(lang) as language:
+        from regroup.sweep.held import Held
         from regroup.sweep.store import Store
 
-        with Store.open(into) as kept:
+        with Held(into) as kept, kept:
             for path in others:
                 with Store.read(path) as other:
                     taken = kept.take(other)
