@@ -21,6 +21,8 @@ from types import FrameType
 LOADED = time.monotonic()
 """When the process came to its first module of regroup: from here on the time limit of a command counts."""
 INTERRUPTED = 130
+A_MOMENT = 0.01
+"""Seconds until Ctrl-C comes again that came where nobody can hear it."""
 WORDS = {"nb": "Avbrutt.", "en": "Interrupted."}
 NORWEGIAN = ("nb", "nn", "no")
 
@@ -118,11 +120,26 @@ def _done() -> None:
 
 
 def _unheard(lost: sys.UnraisableHookArgs) -> None:
-    """Ctrl-C where Python drops errors (a weak reference's callback, a finalizer) comes again a moment later."""
+    """Ctrl-C where Python drops errors (a weak reference's callback, a finalizer) comes again a moment later.
+
+    From another thread, when this function is over: what is raised within it is dropped as well.
+    """
     if isinstance(lost.exc_value, KeyboardInterrupt):
-        _thread.interrupt_main()
+        again = threading.Timer(A_MOMENT, _again)
+        again.daemon = True
+        with contextlib.suppress(RuntimeError):  # Python is ending, and takes no new threads
+            again.start()
     else:
         sys.__unraisablehook__(lost)
+
+
+def _again() -> None:
+    """Ctrl-C to the main thread, also where it waits for something, which only a real signal ends."""
+    main = threading.main_thread().ident
+    if main is not None and hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(main, signal.SIGINT)
+    else:
+        _thread.interrupt_main()
 
 
 def _is_command() -> bool:

@@ -15,9 +15,11 @@ from regroup.interrupt import guard, heard, was_interrupted
 from tests.cli.run import ROOT, surroundings
 
 START = (
-    "import sys; sys.argv = ['regroup', *sys.argv[1:]]; print('up', flush=True); from regroup.cli import main; main()"
+    "import sys; sys.argv = ['regroup', *sys.argv[1:]]; import regroup.interrupt; "
+    "print('up', flush=True); from regroup.cli import main; main()"
 )
-"""What the installed script does, with a word before it: Ctrl-C while Python itself starts is not ours."""
+"""What the installed script does, with a word where it begins to listen: Ctrl-C while Python itself starts is not ours,
+and how long that takes on a busy machine nobody knows."""
 CHANCE = random.Random(4)
 DELAYS = [0.02, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1.0, 1.25, 1.5]
 
@@ -66,6 +68,40 @@ def test_one_line_says_so(env: dict[str, str], word: str):
     done = interrupted(0.1, "solve", "example-60", **env)
     assert done.returncode == 130
     assert done.stderr in ("", f"{word}\n")
+
+
+DROPPED = """
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.argv = ["regroup"]
+from regroup import interrupt
+class Dropped:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+        time.sleep(0)
+try:
+    with interrupt.heard():
+        one = Dropped()
+        del one
+        time.sleep(20)
+        print("not heard")
+except KeyboardInterrupt:
+    print("heard")
+"""
+
+
+def test_before_it_listens_it_still_says_so():
+    early = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); sys.argv = ['regroup']; "
+    early += "import builtins; real = builtins.__import__\n"
+    early += "def stop(name, *more):\n    if name == 'atexit': raise KeyboardInterrupt\n    return real(name, *more)\n"
+    early += "builtins.__import__ = stop\nimport regroup"
+    done = subprocess.run([sys.executable, "-c", early], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == ("", "Avbrutt. Interrupted.\n", 130)
+
+
+def test_what_python_drops_comes_again():
+    done = subprocess.run([sys.executable, "-c", DROPPED], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == ("heard\n", "", 0)
 
 
 def test_what_a_library_made_of_it_is_known():
