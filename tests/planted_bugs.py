@@ -263,13 +263,18 @@ class Run:
                 yield seen
 
     def _told(self, asked: tuple[str, str | None], key: str, code: int | None, seconds: float) -> bool:
-        """A verdict that is new, kept at once. Without a bug all but a pass is a failure, which is tried again."""
+        """A verdict that is new, kept at once. Without a bug all but a pass is a failure, which is tried again.
+
+        What a fork ends with besides a pass or a failure is told, counts as not caught, and is tried again.
+        """
         self.spent += seconds
         if code is None:
             print(f"out of time in {asked[0]}", file=sys.stderr, flush=True)
             return True
         failed = bool(code) if asked[1] is None else code in FAILED
-        if asked[1] is not None or not failed:
+        if code and code not in FAILED:
+            print(f"pytest ended with {code} in {asked[0]}", file=sys.stderr, flush=True)
+        elif asked[1] is not None or not failed:
             self._kept.keep(key, failed, seconds)
         return failed
 

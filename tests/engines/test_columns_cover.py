@@ -70,6 +70,17 @@ def test_a_search_cut_short_settles_nothing():
     assert not cover(9, columns, losses, areas, 200, 0).settled
 
 
+def test_no_column_is_tried_where_no_area_is_left():
+    found = cover(3, [(0, (0, 1)), (0, (2,))], [0, 0], (1,), 10, 1)
+    assert (found.columns, found.settled, found.steps) == (None, True, 1)
+
+
+def test_as_many_nodes_as_a_word_has_bits():
+    every = (0, tuple(range(WORD)))
+    found = cover(WORD, [every], [0], (1,), 0, 1)
+    assert (found.columns, found.settled, found.steps) == ((every,), True, 1)
+
+
 def test_a_node_in_no_column_settles_it():
     found = cover(3, [(0, (0, 1))], [0], (1,), 10, MOST)
     assert found.settled

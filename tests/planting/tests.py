@@ -70,7 +70,12 @@ TESTS: dict[str, tuple[str, ...]] = {
     "conflict.py": ("tests/test_solve.py",),
     "solve.py": ("tests/test_solve_told.py", "tests/test_solve.py", "tests/test_solve_whole.py"),
     "found_so_far.py": ("tests/test_solve_told.py", "tests/test_solve.py", "tests/test_solve_whole.py"),
-    "asking.py": ("tests/test_lost_engines.py", "tests/test_solve.py", "tests/test_solve_whole.py"),
+    "asking.py": (
+        "tests/test_solve_told.py",
+        "tests/test_lost_engines.py",
+        "tests/test_solve.py",
+        "tests/test_solve_whole.py",
+    ),
     "second_opinion.py": ("tests/test_solve.py", "tests/test_solve_whole.py", "tests/test_lost_engines.py"),
     "verification.py": ("tests/test_solve.py", "tests/test_solve_told.py"),
     "turns.py": ("tests/test_turns.py", "tests/test_solve_told.py"),

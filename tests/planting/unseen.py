@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 EQUIVALENT: dict[str, str] = {
+    "asking.py: dropped in self._settle()": "it is settled after each engine already, CP-SAT the last",
     "diagnosis.py: Gt to GtE in value > 0": "zero is added either way",
     "preprocess/guarding.py: Lt to LtE in weight < 0": "no weight is no weight, certain or not",
     "preprocess/reducing.py: all to any in core.allowed.any(axis=1).all()": "impossible by then: more rounds",
@@ -56,6 +57,7 @@ EQUIVALENT: dict[str, str] = {
     "engines/columns_branch_loop.py: Lt to LtE in over < 0": "the bound is above the threshold by then",
     "engines/columns_branch_loop.py: max to min in max(tree.totals[depth, m], p.least[m])": "a looser bound on a cost",
     "engines/columns_buckets.py: GtE to Gt in counts[-1] >= exact": "the same list where they are equal",
+    "engines/columns_cover.py: all to any in held.all()": "the search begins with the node in no column, and ends",
     "engines/columns_every.py: min to max in min(n, sum(choice.most))": "more room than is needed",
     "engines/columns_every.py: Sub to Add in deep - 1": "no area is left by then, or no node",
     "engines/columns_every.py: Lt to LtE in depth < deep - 1": "no area is left by then, or no node",
