@@ -145,7 +145,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/engines/test_columns_slices.py::test_training_is_longer_where_the_search_before_was_long",
     ),
     "engines/columns_raised.py": ("tests/engines/test_columns_raised.py",),
-    "engines/columns.py": ("tests/engines/test_columns_bound.py", *PROOFS),
+    "engines/columns.py": ("tests/engines/test_columns_bound.py", "tests/engines/test_columns_small.py", *PROOFS),
 }
 """Which tests are run for a file: those of the longest beginning of its path, the quickest to fail first.
 
