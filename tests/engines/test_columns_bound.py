@@ -59,6 +59,17 @@ def test_the_others_beside_one_area():
             assert choice.with_one(values, kind) == max(others, default=None)
 
 
+def test_a_column_worth_more_than_what_is_told_is_in_a_choice_that_reaches_the_target():
+    for seed in SEEDS:
+        choice, values = random_choice(seed)
+        target = int(np.random.default_rng(seed).integers(-20, 40))
+        for kind, above in enumerate(choice.above(values, target)):
+            others = [worth(values, each) - values[kind] for each in numbers(choice) if each[kind]]
+            assert not any(rest + above >= target for rest in others)
+            assert not others or any(rest + above + 1 >= target for rest in others)
+            assert others or above == values[kind]
+
+
 def test_each_number_of_areas_by_itself():
     for seed in SEEDS:
         choice, _ = random_choice(seed)

@@ -45,6 +45,7 @@ EQUIVALENT: dict[str, str] = {
         "what is worth just the threshold is searched, and not kept"
     ),
     "engines/columns_bound.py: Gt to GtE in value > 0": "zero is added either way",
+    "engines/columns_bound.py: Gt to GtE in values[kind] > 0": "more areas, or fewer, that are worth nothing",
     "engines/columns_branch.py: min to max in min(int(p.most[0]), int(p.sizes[0].sum()))": "the search sees it",
     "engines/columns_branch.py: any to all in (some.problem.least > some.problem.most).any()": "the search sees it",
     "engines/columns_branch_deep.py: Add to Sub in i + 1": "shares that are set come to the same once more",
