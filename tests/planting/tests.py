@@ -135,7 +135,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "engines/columns_evidence.py": PROOFS,
     "engines/columns_partition.py": ("tests/engines/test_columns_partition.py",),
     "engines/columns_pool.py": ("tests/engines/test_columns_partition.py",),
-    "engines/columns_root.py": PROOFS,
+    "engines/columns_root.py": ("tests/engines/test_columns_root_small.py", *PROOFS),
     "engines/columns_search.py": PROOFS,
     "engines/columns_every.py": ("tests/engines/test_columns_every.py",),
     "engines/columns_window.py": ("tests/engines/test_columns_window.py",),
