@@ -116,7 +116,10 @@ TESTS: dict[str, tuple[str, ...]] = {
     "engines/columns_kept.py": BRANCHINGS,
     "engines/columns_problem.py": BRANCHINGS,
     "engines/columns_cover.py": ("tests/engines/test_columns_cover.py",),
-    "engines/columns_stakes.py": ("tests/engines/test_columns.py::test_step_divides_every_difference",),
+    "engines/columns_stakes.py": (
+        "tests/engines/test_columns_stakes.py",
+        "tests/engines/test_columns.py::test_step_divides_every_difference",
+    ),
     "engines/columns_table.py": (f"{TABLES}_small.py",),
     "engines/columns_table_call.py": (f"{TABLES}_call.py",),
     "engines/columns_table_exact.py": (f"{TABLES}_exact.py",),
