@@ -8,9 +8,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     "engines/columns_branch.py": ("price", "soon", "in_parts", "_priced", "_window", "_nothing", "_members"),
     "engines/columns_root.py": ("_closed", "run", "_learn", "finish", "_settles", "_best_of", "_listed", "_thresholds"),
     "engines/columns_search.py": ("wanted", "closed", "done", "rounded", "tighten"),
+    "engines/local_rounds.py": ("__init__", "_join", "_left", "_over", "_account", "_keep"),
+    "engines/local_state.py": ("__init__", "load", "area", "points", "broken", "breach"),
 }
-"""Functions that are planted in, of files whose others only choose shares, prices or columns: any are valid."""
-INTERPRETED = ("engines/columns", "engines/clique", "engines/nearby")
+"""Functions that are planted in, of files whose others only choose shares, prices, columns or moves: any are valid."""
+INTERPRETED = ("engines/columns", "engines/clique", "engines/nearby", "engines/local")
 """Files whose tests run without compiling, which would take longer than the tests, and miss bugs in cached helpers."""
 
 BRUTE = "tests/engines/test_against_brute_force.py"
@@ -36,6 +38,7 @@ PROOFS = (
     f"{PROOF}::test_all_that_a_core_can_say_is_in_the_proof[40-table]",
 )
 BENDS = ("tests/engines/test_columns_bend_dense.py", "tests/engines/test_columns_bend_parts.py")
+LOCAL = "tests/engines/test_local"
 CLIQUES = "tests/engines/test_clique"
 TABLES = "tests/engines/test_columns_table"
 BRANCHINGS = (
@@ -135,6 +138,20 @@ TESTS: dict[str, tuple[str, ...]] = {
     "engines/clique_stars.py": (f"{CLIQUES}_stars_small.py", f"{CLIQUES}_parts.py"),
     "engines/clique_triangles.py": (f"{CLIQUES}_triangles_small.py",),
     "engines/clique_bound.py": (f"{CLIQUES}_bound_small.py",),
+    "engines/local_area.py": (f"{LOCAL}_plan_small.py", f"{LOCAL}_moves_small.py"),
+    "engines/local_bath.py": (f"{LOCAL}_dense_small.py",),
+    "engines/local_chance.py": (f"{LOCAL}_dense_small.py",),
+    "engines/local_dense.py": (f"{LOCAL}_dense_small.py",),
+    "engines/local_dense_loop.py": (f"{LOCAL}_dense_loop_small.py",),
+    "engines/local_moves.py": (f"{LOCAL}_moves_small.py",),
+    "engines/local_net.py": (f"{LOCAL}_net_small.py", f"{LOCAL}_plan_small.py"),
+    "engines/local_plan.py": (f"{LOCAL}_plan_small.py", f"{LOCAL}_moves_small.py"),
+    "engines/local_pool.py": (f"{LOCAL}_pool_small.py",),
+    "engines/local_record.py": (f"{LOCAL}_record_small.py",),
+    "engines/local_rounds.py": (f"{LOCAL}_rounds_small.py",),
+    "engines/local_search.py": (f"{LOCAL}_rounds_small.py",),
+    "engines/local_start.py": (f"{LOCAL}_start_small.py",),
+    "engines/local_state.py": (f"{LOCAL}_plan_small.py",),
     "engines/columns_evidence.py": PROOFS,
     "engines/columns_partition.py": ("tests/engines/test_columns_partition.py",),
     "engines/columns_pool.py": ("tests/engines/test_columns_partition.py",),
@@ -152,8 +169,10 @@ TESTS: dict[str, tuple[str, ...]] = {
 }
 """Which tests are run for a file: those of the longest beginning of its path, the quickest to fail first.
 
-Local search and the processes that engines run in are not here: what they bring is checked by the core, so a bug
-in them costs speed or quality, which no test here measures. ``tests/engines`` tests them in other ways. For the same
+The processes that engines run in are not here: what they bring is checked by the core, so a bug in them costs speed
+or quality, which no test here measures. ``tests/engines`` tests them in other ways. Of local search all that reckons
+and keeps is here; ``local_anneal``, ``local_tabu`` and the rest of ``local_rounds`` and ``local_state`` only choose
+starts, moves, temperatures and how long, and any are valid, since the core checks what comes of them. For the same
 reason some files of column generation and of the bound by cliques are not here: ``columns_greedy`` and
 ``columns_greedy_loop`` (a column is taken only if it is allowed, and reckoned anew), ``columns_credit`` (any shares
 are valid), ``columns_master``, ``columns_level`` and ``clique_ascent`` (any prices and multipliers are valid),
