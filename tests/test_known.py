@@ -35,6 +35,8 @@ def test_it_fits_no_other(n: int, k: int):
         Known((((0,), ()),)),
         Known((((0,), (-1,)),)),
         Known((((-1,), (0,)),)),
+        Known((((0,), (-1, 0)),)),
+        Known((((-1, 0), (0,)),)),
     ],
 )
 def test_nonsense_fits_nothing(known: Known):

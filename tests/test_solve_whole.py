@@ -13,7 +13,7 @@ from regroup.engines.base import Outcome, Setting
 from regroup.engines.process import Engines
 from regroup.errors import Disagreement
 from regroup.preprocess import Reduced, reduce
-from regroup.result import Assurance, Status
+from regroup.result import Assurance, ProofKind, Status
 from regroup.rules.apart import Apart
 from regroup.rules.together import Together
 from regroup.solve import solve
@@ -41,6 +41,7 @@ def test_a_best_plan_is_corroborated_on_the_whole_core(monkeypatch: pytest.Monke
     nodes = noted(monkeypatch)
     result = solve(four(Together(units=("a", "d"), **WHY)))
     assert Assurance.CORROBORATED in result.assurance
+    assert result.proof.kind is ProofKind.PROVEN
     assert nodes == [("local_search", 3), ("cpsat", 3), ("columns", 3), ("milp", 4)]
 
 

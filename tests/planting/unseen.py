@@ -13,6 +13,7 @@ EQUIVALENT: dict[str, str] = {
     "certificate/members.py: Gt to GtE in value + most > self._above": "the search ends there either way",
     "certificate/plain.py: Lt to LtE in i < j": "a pair of one class is the same either way",
     "certificate/proof.py: Gt to GtE in points > 0": "pairs worth nothing are not kept",
+    "lowering.py: Lt to LtE in i < j": "a pair of one unit is the same either way",
     "impossible.py: Gt to GtE in len(held) > 1": "one unit is not both above the limit and within it",
     "engines/clique_model.py: GtE to Gt in node_of >= 0": "nodes of areas come after those of the core",
     "engines/clique_model.py: Gt to GtE in sign > 0": "a sign is 1 or -1",
