@@ -81,6 +81,28 @@ def test_the_core_holds_every_rule_and_every_term() -> None:
     assert problem.scale == 1
 
 
+def test_what_if_other_rules_and_terms_held_is_a_problem_of_its_own() -> None:
+    facts = scenario("abc", "xy", synergies=[synergy("a", "b", 2)])
+    problem = Problem(facts, model([SYNERGY], [UnitCount(most=2, why="w")]))
+    assert problem.core.window_most.max() == 2
+    (count,) = (stated for stated in problem.rules if stated.rule.id == "unit_count")
+    without = problem.changed(drop=[count])
+    assert [stated.rule.id for stated in without.rules] == ["in_use"]
+    assert without.core.window_most.size == 0
+    more = problem.changed(add=[UnitCount(most=1, why="w")], terms=[SynergyTerm(weight=3, why="w")])
+    assert [stated.rule.id for stated in more.rules] == ["unit_count", "in_use", "unit_count"]
+    assert (more.core.pair_points.tolist(), more.core.window_most.max()) == ([6], 1)
+    assert (problem.core.pair_points.tolist(), problem.core.window_most.max()) == ([2], 2)
+
+
+def test_a_problem_knows_whether_it_is_as_stated() -> None:
+    problem = Problem(scenario("abc", "xy"), model([SYNERGY], [UnitCount(most=2, why="w")]))
+    assert not problem.is_changed
+    assert not problem.changed().is_changed
+    assert problem.changed(drop=problem.rules).is_changed
+    assert problem.changed(terms=[SynergyTerm(weight=2, why="w")]).is_changed
+
+
 def test_a_rule_of_the_model_that_does_not_fit_is_refused() -> None:
     with pytest.raises(InputError) as caught:
         Problem(scenario("abc", "xy"), model([SYNERGY], [AreaSize(measure="employees", most={"value": 1}, why="w")]))
