@@ -14,6 +14,7 @@ from regroup.engines.process import Engines
 from regroup.errors import Disagreement
 from regroup.known import Known
 from regroup.memory import MOST_PLANS, Memory
+from regroup.news import Progress
 from regroup.params import Params
 from regroup.problem import Problem
 from regroup.result import Status
@@ -70,11 +71,13 @@ def test_a_study_comes_to_what_each_solve_comes_to_alone(engines: Engines) -> No
 
 def test_what_was_remembered_is_on_record(engines: Engines) -> None:
     memory = Memory()
-    first, second = (solve(eighteen(), ALONE, memory=memory, engines=engines) for _ in range(2))
+    told: list[Progress] = []
+    first, second = (solve(eighteen(), ALONE, told.append, memory=memory, engines=engines) for _ in range(2))
     assert first.provenance.engines[0]["engine"] == "local_search"
     assert second.provenance.engines[0] == {"engine": "memory", "claim": "good"}
     assert (first.provenance.plan_by, second.provenance.plan_by) == ("local_search", "memory")
     assert first.provenance.bound_by == second.provenance.bound_by == "columns"
+    assert [news.points for news in told if news.engine == "memory"] == [first.points]
 
 
 def hostile(n: int, k: int) -> Iterator[Memory]:

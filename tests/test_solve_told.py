@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
 
@@ -183,6 +185,28 @@ def test_exact_pricing_goes_on_only_where_time_is_limited(monkeypatch: pytest.Mo
         "clique_bound",
         "cpsat",
     ]
+
+
+@pytest.mark.parametrize(("gap", "asked"), [(Fraction(1, 2), False), (Fraction(49, 100), True)])
+def test_nobody_else_is_asked_where_the_gap_is_small_enough(
+    monkeypatch: pytest.MonkeyPatch, gap: Fraction, asked: bool
+) -> None:
+    turns = asked_in_turn(monkeypatch, Params(gap=gap), columns=GOOD)  # 12 is half of 8 above it
+    assert turns == ["local_search", "columns", *["cpsat"] * asked]
+
+
+def test_work_that_one_engine_has_done_is_not_there_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    work: list[tuple[str, float]] = []
+
+    class Counting(LyingEngines):
+        def run(self, engine: str, core: object, budget: Budget, **_: object) -> Outcome:
+            work.append((engine, budget.work))
+            return super().run(engine)
+
+    lie(monkeypatch, columns=replace(GOOD, work=4.0))
+    monkeypatch.setattr(solving, "Engines", Counting)
+    solve(four(), Params(work=10.0))
+    assert work[1:] == [("columns", 10.0), ("cpsat", 6.0)]
 
 
 def test_no_bound_is_asked_for_without_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from regroup.params import Params
-from regroup.turns import LEAST_SECONDS, LEAST_WORK, LONG_SEARCH, REMEMBERED_STEPS, SEARCH_STEPS, Turns
+from regroup.turns import LEAST_SECONDS, LEAST_WORK, LONG_SEARCH, REMEMBERED_STEPS, SEARCH_STEPS, STARTING, Turns
 
 
 def turns(elapsed: float = 0.0, **params: float) -> Turns:
@@ -47,6 +47,19 @@ def test_what_is_made_ready_at_the_end_has_as_long_as_what_was_at_the_start(
 
 def test_without_a_time_limit_it_is_never_too_late() -> None:
     assert not turns(1e9).too_late(running=False)
+
+
+@pytest.mark.parametrize(("running", "spare"), [(False, STARTING), (True, LEAST_SECONDS)])
+def test_just_enough_time_is_not_too_late(running: bool, spare: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Turns, "_spare", lambda _: spare)
+    assert not turns(time_limit=60.0).too_late(running=running)
+
+
+def test_an_engine_is_ended_half_way_through_the_grace_and_the_last_at_its_end():
+    mine = turns(20.0, time_limit=60.0)  # 60 + 3/4 · 6 - 20 to get ready - 20 = 24.5
+    asked = ("local_search", "columns", "columns", "cpsat")
+    latest = [mine.budget(1.0, engine).latest for engine in asked]
+    assert latest == pytest.approx([10 + 14.5 / 2, 24 + 0.5 / 2, 24.5, 24.5])
 
 
 def test_work_is_used_up_but_for_a_little():

@@ -71,7 +71,13 @@ TESTS: dict[str, tuple[str, ...]] = {
     "impossible.py": ("tests/test_impossible.py",),
     "incumbent.py": ("tests/test_incumbent.py", "tests/test_solve.py"),
     "conflict.py": ("tests/test_solve.py",),
-    "solve.py": ("tests/test_solve_told.py", "tests/test_solve.py", "tests/test_solve_whole.py"),
+    "solve.py": (
+        "tests/test_solve_told.py",
+        "tests/test_lost_engines.py",
+        "tests/test_solve.py",
+        "tests/test_memory.py",
+        "tests/test_solve_whole.py",
+    ),
     "found_so_far.py": ("tests/test_solve_told.py", "tests/test_solve.py", "tests/test_solve_whole.py"),
     "asking.py": (
         "tests/test_solve_told.py",
@@ -79,7 +85,12 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/test_solve.py",
         "tests/test_solve_whole.py",
     ),
-    "second_opinion.py": ("tests/test_solve.py", "tests/test_solve_whole.py", "tests/test_lost_engines.py"),
+    "second_opinion.py": (
+        "tests/test_second_opinion.py",
+        "tests/test_solve_told.py",
+        "tests/test_solve.py",
+        "tests/test_solve_whole.py",
+    ),
     "verification.py": ("tests/test_solve.py", "tests/test_solve_told.py"),
     "turns.py": ("tests/test_turns.py", "tests/test_solve_told.py"),
     "known.py": ("tests/test_known.py",),
