@@ -81,6 +81,11 @@ def test_impossible_shows_where_arithmetic_is_enough() -> None:
     assert places_of(reduced(case([7, 7, 7], (0, 10), (0, 10)))) == [""] * 3
 
 
+def test_nothing_more_is_worked_out_where_some_node_may_be_nowhere() -> None:
+    known = case([0, 2, 6, 5], (0, 5), (0, 9), places=["", "01", "01", "01"], apart={(1, 3)})
+    assert places_of(reduced(known)) == ["", "01", "1", "01"]
+
+
 def test_pairs_that_can_share_no_area_are_apart_and_their_points_nobodys() -> None:
     sizes, pairs = [50, 60, 40, 10], {(0, 1): 3, (0, 2): 4, (0, 3): 5, (1, 3): 6}
     after = reduced(case(sizes, (0, 100), (0, 99), apart={(0, 3)}, pairs=pairs))

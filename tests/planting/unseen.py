@@ -123,5 +123,7 @@ EQUIVALENT: dict[str, str] = {
     "engines/nearby.py: GtE to Gt in others >= -search.stake": "no plan has so few points",
     "engines/nearby.py: Gt to GtE in below > 0": "the same floor again",
     "engines/nearby.py: Add to Sub in budget.seed + (setting is Setting.OTHER)": "another seed",
+    "verify/reduced.py: Lt to LtE in i < j": "a pair of one node is the same either way",
+    "verify/shares.py: Lt to LtE in weight < 0": "no weight is no weight, certain or not",
 }
 """Plants that nobody could see, by file, kind and expression, with the reason."""
