@@ -17,7 +17,7 @@ INTERPRETED = ("engines/columns", "engines/clique", "engines/nearby", "engines/l
 
 BRUTE = "tests/engines/test_against_brute_force.py"
 PREPROCESSING = ("merging", "reachable", "windows", "others", "using", "guarding", "places", "sharing", "reducing")
-VERIFYING = ("rules", "terms", "stated", "totals", "shares", "reduced", "restated", "status", "origins", "views")
+VERIFYING = ("rules", "terms", "stated", "totals", "shares", "reduced", "restated", "status", "origins")
 CLAIMS = "tests/test_certificate.py"
 BRANCH = "tests/engines/test_columns_branch.py"
 PROOF = "tests/engines/test_columns_proof.py"
@@ -55,6 +55,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "engines/suitable.py": ("tests/engines/test_suitable.py",),
     "engines/columns_types.py": ("tests/engines/test_columns_types.py",),
     **{f"verify/{name}.py": (f"tests/test_verify_{name}.py",) for name in VERIFYING},
+    "verify/views.py": ("tests/test_verify_views.py", "tests/test_verify_areas.py"),
     "verify/base.py": ("tests/test_verify_origins.py",),
     "verify/case.py": ("tests/test_verify_reduced.py", "tests/test_verify_shares.py"),
     "rules/fitting.py": ("tests/rules", "tests/terms", "tests/test_crosscheck.py"),
