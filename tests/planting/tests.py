@@ -17,7 +17,7 @@ INTERPRETED = ("engines/columns", "engines/clique", "engines/nearby", "engines/l
 
 BRUTE = "tests/engines/test_against_brute_force.py"
 PREPROCESSING = ("merging", "reachable", "windows", "others", "using", "guarding", "places", "sharing", "reducing")
-VERIFYING = ("rules", "terms", "stated", "totals", "shares", "reduced", "restated", "status", "origins")
+VERIFYING = ("rules", "terms", "stated", "totals", "shares", "reduced", "restated", "status", "origins", "edits")
 CLAIMS = "tests/test_certificate.py"
 BRANCH = "tests/engines/test_columns_branch.py"
 PROOF = "tests/engines/test_columns_proof.py"
@@ -56,6 +56,8 @@ TESTS: dict[str, tuple[str, ...]] = {
     "engines/columns_types.py": ("tests/engines/test_columns_types.py",),
     **{f"verify/{name}.py": (f"tests/test_verify_{name}.py",) for name in VERIFYING},
     "verify/views.py": ("tests/test_verify_views.py", "tests/test_verify_areas.py"),
+    "verify/": ("tests/test_verify_checks.py", "tests/test_verify_proof.py"),
+    "verify/proof.py": ("tests/test_verify_proof.py",),
     "verify/base.py": ("tests/test_verify_origins.py",),
     "verify/case.py": ("tests/test_verify_reduced.py", "tests/test_verify_shares.py"),
     "rules/fitting.py": ("tests/rules", "tests/terms", "tests/test_crosscheck.py"),
