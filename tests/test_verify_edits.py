@@ -19,6 +19,7 @@ from tests.build import affinity, model, scenario
 
 Object = dict[str, Any]
 FIRST, SECOND = "1" * 64, "2" * 64
+ABOUT = {"1" * 12: "1", "2" * 12: "2", "": ""}
 MADE_FROM = {"scenario": "s"}
 PASS, FAIL, NOTE = Outcome.PASS, Outcome.FAIL, Outcome.NOTE
 
@@ -56,7 +57,7 @@ CHANGED: Object = {
 def told(result: Object, scale: int = 1, **earlier: Object) -> list[tuple[str, Outcome, str, str | None]]:
     known = {{"first": FIRST, "second": SECOND}[name]: one for name, one in earlier.items()}
     checks = edit_checks(result, STATED, scale, known)
-    return [(check.name, check.outcome, check.about[:1], check.code) for check in checks]
+    return [(check.name, check.outcome, ABOUT[check.about], check.code) for check in checks]
 
 
 def with_last(**parts: Any) -> Object:
@@ -74,7 +75,6 @@ def test_changes_are_undone_from_the_newest_on() -> None:
         ("edits", PASS, "1", None),
         ("parent", NOTE, "1", away),
     ]
-    assert [check.about for check in edit_checks(CHANGED, STATED, 1, {})][:1] == ["2" * 12]
 
 
 def test_no_changes_are_nothing_to_look_at() -> None:

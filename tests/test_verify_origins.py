@@ -70,6 +70,7 @@ def test_hashes_are_those_of_inputs_and_files() -> None:
         ({"model": None}, "model"),
         ({"changed": CHANGED}, "changed"),
         ({"changed_sha256": ONE}, "changed"),
+        ({"changed_sha256": of_text("null")}, "changed"),
     ],
 )
 def test_a_hash_of_something_else_is_told(changes: dict[str, Any], part: str) -> None:

@@ -130,6 +130,7 @@ THIRD = Fraction(1, 3)
         ),
         ((area("y", target=0.4), area("x")), "equal", {"y": Fraction(1, 2), "x": Fraction(1, 2)}),
         ((area("y", target=0.4), area("x", target=0.6)), "stated", {"y": Fraction(2, 5), "x": Fraction(3, 5)}),
+        ((area("y"), area("o", outside=True)), "equal", {"y": Fraction(1)}),
         ((area("o", outside=True),), "equal", {}),
     ],
 )

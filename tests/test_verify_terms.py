@@ -134,6 +134,13 @@ def test_how_far_areas_are_from_an_even_share(text: str, expected: Fraction) -> 
     assert found(text, "size_balance") == expected
 
 
+def test_a_former_area_beside_a_single_one_is_to_have_everything() -> None:
+    facts = inputs(Problem(scenario(UNITS, ["x"], former="f", wholes="w"), model([SizeBalance(weight=1, why="w")])))
+    assert facts is not None
+    term = {"term": "size_balance", "towards": "equal"}
+    assert amount(Stated(facts), term, plan("xff")) == (60 - 10 + 60 - 50) * THIRD
+
+
 def test_points_are_weight_times_amount_and_less_is_better_for_most() -> None:
     assert points(STATED, plan("xyy")) == [
         2 * 3,  # b with c
