@@ -110,7 +110,7 @@ STATUS = [("gap", ""), ("status", ""), ("record", ""), ("claim", "proven")]
 
 def test_all_is_looked_at_in_order_and_passes() -> None:
     found = verify(best())
-    assert best()["points"] == 3  # 4 + 2 - 1: a and c are parts of one whole, and b is in the other area
+    assert best()["points"] == 3  # 3 + 2 - 2: a and c are in y, b is in x
     expected = [*ORIGINS, *FACTS, *PLAN, *PIECES, *VIEWS, ("bound", ""), *STATUS, ("certificate", "")]
     assert [(check.name, check.about) for check in found] == expected
     assert {check.outcome for check in found} == {PASS}
@@ -129,6 +129,17 @@ def test_files_are_looked_for(tmp_path: Path) -> None:
     assert [(check.outcome, check.code) for check in verify(made, [tmp_path]) if check.name == "file"] == [
         (NOTE, "file_changed")
     ]
+
+
+def test_a_change_by_hand_is_held_against_the_result_that_was_changed() -> None:
+    before: Result = {"plan": {"a": "y", "b": "y", "c": "y"}, "inputs": best()["inputs"]}
+    before["sha256"] = hash_of(before)
+    move = {"unit": "b", "from": "y", "to": "x"}
+    edit = {"of": before["sha256"], "points": 2 - 1, "moves": [move], "why": "w", "by": None, "date": "2026-03-01"}
+    made = changed("provenance", to=best()["provenance"] | {"plan_by": "person", "edits": [edit]})
+    for earlier, outcome in (({before["sha256"]: before}, PASS), ({}, NOTE), (None, NOTE)):
+        found = {check.name: check.outcome for check in verify(made, earlier=earlier)}
+        assert (found["edits"], found["parent"]) == (PASS, outcome)
 
 
 def test_without_inputs_only_the_result_itself_is_looked_at() -> None:

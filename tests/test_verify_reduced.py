@@ -84,6 +84,8 @@ def test_impossible_shows_where_arithmetic_is_enough() -> None:
 def test_nothing_more_is_worked_out_where_some_node_may_be_nowhere() -> None:
     known = case([0, 2, 6, 5], (0, 5), (0, 9), places=["", "01", "01", "01"], apart={(1, 3)})
     assert places_of(reduced(known)) == ["", "01", "1", "01"]
+    known = case([2, 6, 5], (0, 5), (0, 9), apart={(0, 2)}, count_least=3)
+    assert places_of(reduced(known)) == ["01", "1", "01"]  # nor where too many areas are needed
 
 
 def test_pairs_that_can_share_no_area_are_apart_and_their_points_nobodys() -> None:
@@ -101,11 +103,12 @@ def test_those_that_no_area_is_open_to_both_of_need_not_be_told_so() -> None:
 
 
 def test_all_pairs_are_looked_at_only_where_there_are_few_nodes(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = case([50, 60, 40], (0, 100), (0, 100))
+    known = case([50, 60, 40], (0, 100), (0, 100), pairs={(0, 1): 3, (0, 2): 4})
     monkeypatch.setattr(module, "MOST_NODES", 3)
     assert reduced(known).apart == {(0, 1)}
     monkeypatch.setattr(module, "MOST_NODES", 2)
     assert reduced(known).apart == set()
+    assert reduced(known).pairs == {(0, 2): 4}  # points are looked at all the same
 
 
 def test_points_are_looked_at_only_where_that_is_little_work(monkeypatch: pytest.MonkeyPatch) -> None:

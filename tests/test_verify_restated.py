@@ -125,6 +125,8 @@ def test_sizes_and_points_are_as_fine_as_turns_and_rates_ask_for() -> None:
     assert {hinge for _, hinge in made.hinges} == {Hinge(0, 25, 5, 0)}  # 5 of a whole is 2.5 of a half, times 2
     made = case(SizeBand(weight=1, least={"value": 12}, **WHY))  # type: ignore[arg-type]
     assert (made.scale, {hinge for _, hinge in made.hinges}) == (3, {Hinge(0, 12, 5, 0)})
+    band = SizeBand(weight=3, least={"value": 12.5}, **WHY)  # type: ignore[arg-type]
+    assert case(band, SizeBalance(weight=3, measure="employees", **WHY)).sizes == [[1, 1, 2], [20, 40, 60]]
     halves = [unit("a", 0.5), unit("b", 1.5), unit("c", 2)]
     made = case(rules=[AreaSize(most={"value": 1.9}, **WHY)], units=halves)  # type: ignore[arg-type]
     assert (made.sizes, made.most) == ([[1, 3, 4]], [[8, 3, 3]])

@@ -72,6 +72,7 @@ def test_too_little_company() -> None:
     assert possible(case([6, 5, 4], (10, 99), FREE, apart={(0, 2)})) == ["01", "01", "1"]
     assert possible(case([4, 5, 6], (10, 99), FREE, apart={(0, 1)})) == ["01"] * 3
     assert possible(case([4, 5, 6], (10, 99), FREE, places=["01", "01", "1"])) == ["1"] * 3
+    assert possible(case([4, 5, 6], (9, 99), FREE, places=["01", "01", "1"])) == ["01", "01", "1"]
 
 
 def test_company_is_not_counted_where_that_is_much_work(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,6 +92,7 @@ def test_too_heavy_company() -> None:
 
 def test_whoever_lightens_may_be_there_where_it_is_allowed() -> None:
     assert barred(guarded([0, 3, -2], 1)) == {0: ["", ""]}
+    assert barred(guarded([0, 3, -1], 2)) == {0: ["", ""]}
     assert barred(guarded([0, 3, -2], 1, places=["01", "01", "1"])) == {0: ["1", ""]}
     assert barred(guarded([0, -2, 3], 0))[0] == ["2", "2"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -96,6 +97,7 @@ def test_as_few_as_can_hold_everything_and_more_than_there_are_where_none_can() 
     assert count(used((0, 50), (0, 50), (0, 49))) == (2, 3)
     assert count(used((0, 50), (0, 49), (0, 49))) == (3, 3)
     assert count(used((0, 50), (0, 50), (0, 49), counted=[False, True, True])) == (1, 2)
+    assert count(used((0, 60), (0, 30), (0, 10), counted=[False, True, True])) == (2, 2)
     assert count(used((0, 30), (0, 30), (0, 39)))[0] == 4
     assert count(used((0, 10**6), (0, 10**6))) == (1, 2)  # none has more than there is
 
@@ -107,6 +109,7 @@ def test_as_many_as_there_is_enough_for() -> None:
     assert count(used((40, 100), (50, 100), (61, 100), (61, 100), must_use=[False, False, True, False]))[1] == 1
     assert count(used((40, 100), (50, 100), (60, 100), (61, 100), must_use=[False, False, True, False]))[1] == 2
     assert count(used((50, 100), (50, 100), (50, 100), counted=[False, True, True])) == (0, 2)
+    assert count(used((0, 100), (50, 100), (51, 100), counted=[False, True, True]))[1] == 1
     needed = used((50, 100), (50, 100), (50, 100), counted=[False, True, True], must_use=[True, False, False])
     assert count(needed) == (0, 1)
 
@@ -125,13 +128,24 @@ def test_areas_that_must_be_used_are_counted_and_closed_ones_are_not() -> None:
     assert count(used(FREE, FREE, FREE, must_use=[True, True, False])) == (2, 3)
     assert count(used(FREE, FREE, FREE, must_use=[True, True, False], counted=[False, True, True])) == (1, 2)
     assert count(used(FREE, FREE, FREE, places=["01"] * 4)) == (1, 2)
+    assert count(used(FREE, FREE, FREE, places=["01"] * 4, must_use=[False, False, True]))[1] == 2
     assert count(used((1, 100), (50, 100), (51, 100), places=["12"] * 4))[1] == 1
+
+
+def test_without_sizes_areas_are_counted_all_the_same() -> None:
+    nothing: dict[str, Any] = {"sizes": [], "least": [], "most": []}
+    closed = case(SIZES, FREE, FREE, FREE, places=["01"] * 4)
+    uncounted = case(SIZES, FREE, FREE, FREE, counted=[True, True, False])
+    assert count(areas_in_use(replace(closed, **nothing))) == (0, 2)
+    assert count(areas_in_use(replace(uncounted, **nothing))) == (0, 2)
 
 
 def test_no_more_areas_where_the_count_is_full() -> None:
     one = [True, False, False]
     assert places_of(used(FREE, FREE, FREE, must_use=one, count_most=1, counted=[True, True, False])) == ["02"] * 4
     assert places_of(used(FREE, FREE, FREE, must_use=one, count_most=2)) == ["012"] * 4
+    some = ["012", "02", "01", "12"]
+    assert places_of(used(FREE, FREE, FREE, must_use=one, count_most=2, places=some)) == some
 
 
 def test_each_of_two_measures_says_its_part() -> None:
@@ -154,6 +168,8 @@ def test_what_others_have_no_room_for() -> None:
     uncounted = {"counted": [False, True, True], "count_most": 1}
     assert tightened((0, 100), (0, 40), (0, 25), **uncounted) == [(60, 100), (0, 40), (0, 25)]
     assert tightened((0, 50), (0, 40), (0, 25), **uncounted) == [(60, 50), (50, 40), (50, 25)]
+    assert tightened((0, 50), (0, 40), (0, 25), counted=[False, True, True], count_most=2)[1] == (25, 40)
+    assert tightened((0, 100), (0, 0), (0, -9)) == [(100, 100), (0, 0), (0, -1)]
     assert tightened((0, 100), (0, 40), (0, 25), count_most=0)[0] == (100, 100)  # no fewer than none
 
 
@@ -202,21 +218,20 @@ def test_ends_are_totals_of_the_nodes_allowed_there_and_of_all_that_is_held() ->
 def test_an_area_that_can_reach_nothing_is_closed_and_keeps_its_window() -> None:
     after = to_reachable_totals(case([4, 6, 10], (7, 9), FREE))
     assert (places_of(after), windows_of(after)) == (["1"] * 3, [(7, 9), (0, 20)])
-    nobody = to_reachable_totals(case([4, 6], (3, 5), FREE, places=["1", "1"]))
-    assert windows_of(nobody)[0] == (3, 5)
+    for window in ((3, 5), (0, 5)):
+        nobody = to_reachable_totals(case([4, 6], window, FREE, places=["1", "1"]))
+        assert windows_of(nobody)[0] == window
+    assert places_of(to_reachable_totals(case([4, 6], FREE, FREE, places=["0", "01"]))) == ["0", "01"]
     known = with_measure(case([4, 6], (1, 9), FREE), [2, 3], (1, 9), FREE)
     assert to_reachable_totals(known).least == [[4, 0], [2, 0]]
 
 
-def sums(sizes: Sequence[int]) -> set[int]:
-    return {sum(some) for many in range(len(sizes) + 1) for some in combinations(sizes, many)}
-
-
 def test_reachable_totals_are_those_of_all_subsets() -> None:
     for sizes in ([6, 9, 20], [5, 5, 1], [3, 0, 8], []):
+        sums = {sum(some) for many in range(len(sizes) + 1) for some in combinations(sizes, many)}
         for least in range(-2, 40):
             for most in range(-2, 40):
-                inside = [total for total in sums(sizes) if least <= total <= most]
+                inside = [total for total in sums if least <= total <= most]
                 assert reachable(sizes, least, most) == ((min(inside), max(inside)) if inside else None)
 
 
@@ -226,7 +241,9 @@ def test_multiples_where_there_are_too_many_sums(monkeypatch: pytest.MonkeyPatch
     assert reachable([6, 9, 21], 10, 34) == (12, 33)
     assert reachable([60, 90, 210], 121, 149) is None
     assert reachable([60, 90, 210], 120, 149) == (120, 120)
+    assert reachable([6, 9, 22], 1, 20) == (3, 15)  # what is too large is in no sum
     monkeypatch.setattr(module, "MOST_BITS", 3 * 34 - 1)
     assert reachable([6, 9, 21], 7, 34) == (9, 33)
     monkeypatch.setattr(module, "MOST_BITS", 3 * 34)
     assert reachable([6, 9, 21], 7, 34) == (9, 30)
+    assert reachable([0, 6, 9, 21], 7, 34) == (9, 30)
