@@ -92,5 +92,5 @@ def test_uncertain_is_what_is_assumed_or_estimated_in_the_measure_of_the_borders
     units = [*UNITS[:2], unit("c", 30, employees=9)]
     x = row("x", "ab", {"fte": 30, "employees": 5}, ["skole", "helse"], (0, 0, 0))
     for most, too_big in ((5, False), (4.5, True)):
-        facts = stated(USED, rules=[size(most=most, measure="employees")], synergies=[], units=units)
+        facts = stated(USED, rules=[size(most=most, measure="employees"), size(99)], synergies=[], units=units)
         assert agreed("xx-", x | {"diagnosis": FITS | {"too_big": too_big}}, facts=facts)

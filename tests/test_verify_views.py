@@ -172,6 +172,10 @@ def test_only_synergies_above_nothing_can_be_cut() -> None:
     none = {"between": ["a", "c"], "strength": 0, "criterion": "law"}
     facts.scenario["synergies"].append(none)
     assert failing(VIEW, facts=facts) == []
+    one = none | {"strength": 1}
+    facts.scenario["synergies"][-1] = one
+    assert ("cut", "p") in failing(VIEW, facts=facts)
+    assert ("cut", "p") not in failing(changed("cut", to=[*VIEW["cut"], one]), facts=facts)
 
 
 def test_a_plan_has_every_unit_once_in_areas_that_there_are() -> None:
