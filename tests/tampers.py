@@ -8,11 +8,12 @@ from collections.abc import Callable
 from typing import Any
 
 from regroup.inputs import hash_of
+from tests.tampers_proof import FAR
+from tests.tampers_proof import TAMPERS as OF_PROOF
 
 Result = dict[str, Any]
 Tamper = Callable[[Result, random.Random], str | None]
 """Changes a result in place and names the check that must fail; None where there is nothing of the kind to change."""
-FAR = 10**7
 
 
 def tampered(result: Result, kind: str, at: random.Random, *, resealed: bool) -> tuple[Result, str] | None:
@@ -120,6 +121,18 @@ def _bound_raised(result: Result, at: random.Random) -> str | None:
     return "status"
 
 
+def _band_moved(result: Result, at: random.Random) -> str | None:
+    """Sizes that would count as too small or too big are not those of the model."""
+    result["band"] = None if result["band"] else {"measure": "fte", "least": 1, "most": None, "from": "size_band"}
+    return "band"
+
+
+def _sizes_surer(result: Result, at: random.Random) -> str | None:
+    """An area's size that is said to be surer, or less sure, than those of its units."""
+    at.choice(at.choice([list(area["size_ranges"].values()) for area in result["areas"]]))["low"] -= 1
+    return "areas"
+
+
 def _status_changed(result: Result, at: random.Random) -> str | None:
     result["status"] = at.choice([status for status in STATUSES if status != result["status"]])
     return "status"
@@ -142,59 +155,6 @@ def _hash_edited(result: Result, at: random.Random) -> str | None:
 def _file_hash_edited(result: Result, at: random.Random) -> str | None:
     result["provenance"][at.choice(("scenario_sha256", "model_sha256"))] = "0" * 64
     return "file_hash"
-
-
-def _price_changed(result: Result, at: random.Random) -> str | None:
-    prices = result["certificate"]["parts"][0]["prices"]
-    prices[at.randrange(len(prices))] += 1
-    return "certificate"
-
-
-def _price_changed_and_hashed(result: Result, at: random.Random) -> str | None:
-    parts = result["certificate"]["parts"]
-    prices = parts[0]["prices"]
-    prices[at.randrange(len(prices))] -= FAR * result["certificate"]["scale"]
-    return _hashed(result)
-
-
-def _value_lowered(result: Result, at: random.Random) -> str | None:
-    for part in result["certificate"]["parts"]:
-        for kind in part["kinds"]:
-            kind["value"] -= FAR * result["certificate"]["scale"]
-    return _hashed(result)
-
-
-def _column_dropped(result: Result, at: random.Random) -> str | None:
-    kinds = [kind for part in result["certificate"]["parts"] for kind in part["kinds"] if kind["columns"]]
-    if not kinds:
-        return None
-    columns = at.choice(kinds)["columns"]
-    columns.pop(at.randrange(len(columns)))
-    return "certificate"
-
-
-def _part_dropped(result: Result, at: random.Random) -> str | None:
-    result["certificate"]["parts"].pop()
-    return _hashed(result)
-
-
-def _certificate_dropped(result: Result, at: random.Random) -> str | None:
-    result["certificate"] = None
-    return "certificate"
-
-
-def _hashed(result: Result) -> str:
-    result["proof"]["certificate_sha256"] = hash_of(result["certificate"])
-    return "certificate"
-
-
-def _all_lowered(result: Result, at: random.Random) -> str | None:
-    """The bound and the gap tell another story, and so does the record of engines; only the certificate knows."""
-    lower = result["bound"] - 1
-    result["bound"] = result["points"] = lower
-    for engine in result["provenance"]["engines"]:
-        engine["bound"] = lower
-    return "certificate"
 
 
 def _move_dropped(result: Result, at: random.Random) -> str | None:
@@ -247,21 +207,9 @@ def _name_changed(result: Result, at: random.Random) -> str | None:
     return "names"
 
 
-def _assurance_made_up(result: Result, at: random.Random) -> str | None:
-    made_up = set(result["assurance"]) ^ {"corroborated"}
-    result["assurance"] = sorted(made_up)
-    return "record"
-
-
 def _seed_changed(result: Result, at: random.Random) -> str | None:
     result["provenance"]["seed"] += 1
     return "record"
-
-
-def _engine_bound_changed(result: Result, at: random.Random) -> str | None:
-    for engine in result["provenance"]["engines"]:
-        engine["bound"] = result["bound"] + 1
-    return "claim"
 
 
 def _edit_claimed(result: Result, at: random.Random) -> str | None:
@@ -285,5 +233,4 @@ def _hand_denied(result: Result, at: random.Random) -> str | None:
 
 TAMPERS: dict[str, Tamper] = {
     name.strip("_"): made for name, made in list(globals().items()) if name.startswith("_") and callable(made)
-}
-TAMPERS.pop("hashed")
+} | OF_PROOF

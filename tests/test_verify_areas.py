@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from regroup.facts import Basis
 from regroup.rules.area_size import AreaSize
 from regroup.terms.areas_used import AreasUsed
 from regroup.terms.size_band import SizeBand
 from regroup.verify.stated import Stated
+from regroup.verify.views import band
 from tests.build import synergy, unit
 from tests.test_verify_views import BAND, FITS, STATED, SYNERGY, UNITS, VIEW, Row, changed, failing, row, stated
 
@@ -68,6 +70,27 @@ def verdicts(facts: Stated, x: str, y: str) -> bool:
         one["diagnosis"] |= {"too_small": "s" in verdict, "too_big": "b" in verdict}
     rows[0]["kept"] = 5
     return agreed("xxy", *rows, facts=facts)
+
+
+def test_what_counts_as_too_small_and_too_big_is_told() -> None:
+    both = {"measure": "fte", "least": 15, "most": 30, "from": "size_band"}
+    assert band(STATED) == both
+    assert band(stated(BAND, rules=[size(31)])) == both
+    assert band(stated(USED, rules=[size(29.5)])) == both | {"least": 29.5, "most": None, "from": "area_size"}
+    assert band(stated(USED)) is None
+
+
+@pytest.mark.parametrize("first", range(4))
+def test_sizes_are_as_sure_as_the_least_sure_of_them(first: int) -> None:
+    surer: list[Basis] = ["assumed", "estimated", "computed", "stated"]
+    bases = surer[first : first + 3]
+    for order in (bases, bases[::-1]):
+        sizes = [{"low": 1, "likely": 2, "high": 4, "basis": basis, "why": "w"} for basis in order]
+        names, n = "abc"[: len(sizes)], len(sizes)
+        units = [unit(name, size={"fte": one}) for name, one in zip(names, sizes, strict=True)]
+        x = row("x", names, {"fte": 2 * n}, [], (0, 0, 0), uncertain=first < 2)
+        told = x | {"size_ranges": {"fte": {"low": n, "high": 4 * n, "basis": bases[0]}}}
+        assert agreed("x" * n, told, facts=stated(USED, synergies=[], units=units))
 
 
 def size(least: float | None = None, most: float | None = None, **more: Any) -> AreaSize:

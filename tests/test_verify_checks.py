@@ -101,7 +101,7 @@ def failing(made: Result) -> list[tuple[str, str]]:
 
 
 ORIGINS = [("seal", ""), ("hash", "scenario"), ("hash", "model"), ("file_hash", "scenario"), ("file_hash", "model")]
-FACTS = [("inputs", ""), ("names", ""), ("units", ""), ("scale", "")]
+FACTS = [("inputs", ""), ("names", ""), ("units", ""), ("scale", ""), ("band", "")]
 PLAN = [("plan", ""), ("rule", "apart"), ("rule", "keep_parts"), ("term", "affinity"), ("term", "areas_used")]
 PIECES = [("points", ""), ("breaches", ""), ("areas", ""), ("moves", ""), ("cut", "")]
 VIEWS = [("views", ""), ("view", "today"), ("view", "p"), ("view", "q")]

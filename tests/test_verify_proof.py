@@ -73,8 +73,8 @@ def test_another_certificate_than_that_of_the_proof_is_none(path: tuple[str, ...
         ({"kind": "claimed"}, (NOTE, "claimed")),
         ({"kind": "corroborated", "second": "cpsat"}, (NOTE, "second")),
         ({"kind": "proven"}, (FAIL, "stray")),
-        ({"kind": "proven", "certificate_sha256": "1" * 64}, (NOTE, "claimed")),  # it is too large to be stored
-        ({"kind": "claimed", "certificate_sha256": "1" * 64}, (NOTE, "claimed")),
+        ({"kind": "proven", "certificate_sha256": "1" * 64}, (NOTE, "not_stored")),
+        ({"kind": "claimed", "certificate_sha256": "1" * 64}, (NOTE, "not_stored")),
     ],
 )
 def test_without_a_certificate_it_is_told_whose_word_it_is(parts: Mapping[str, Any], found: Sequence[Any]) -> None:

@@ -127,6 +127,7 @@ def test_only_one_status_is_what_plan_points_and_bound_allow(parts: dict[str, An
 
 CHECKED = {"checks": ["rules", "points", "certificate"]}
 AGREED = {"checks": ["rules", "points", "second_engine"]}
+SECOND = {"second": "cpsat", "kind": "corroborated"}
 
 
 @pytest.mark.parametrize(
@@ -135,14 +136,24 @@ AGREED = {"checks": ["rules", "points", "second_engine"]}
         (result(told={"seed": 2}), "seed"),
         (result(assurance=[], told={"checks": []}), "assurance"),
         (impossible(assurance=["checked"], told={"checks": ["rules"], "engines": REFUSED}), "assurance"),
-        (result(assurance=["checked", "corroborated"]), "second_engine"),
+        (result(assurance=["checked", "corroborated"]), "second_engine, corroborated"),
         (result(told=AGREED), "second_engine"),
-        (result(assurance=["checked", "corroborated"], told=AGREED), None),
+        (result(assurance=["checked", "corroborated"], told=AGREED), "corroborated"),
+        (result(assurance=["checked", "corroborated"], told=AGREED, claimed=SECOND), None),
+        (result(claimed=SECOND), None),
+        (result(claimed={"second": "cpsat"}), "kind"),
+        (result(claimed={"kind": "corroborated"}), "kind"),
+        (result(claimed={"kind": "proven"}), "kind"),
+        (result(claimed=SECOND | {"second": "columns"}), "second"),
         (result(told={"checks": []}), "rules"),
         (impossible(told={"checks": ["rules"], "engines": REFUSED}), "rules"),
         (result(told=CHECKED), "certificate"),
-        (result(claimed={"checked": True}), "certificate"),
-        (result(claimed={"checked": True}, told=CHECKED), None),
+        (result(claimed={"checked": True}), "certificate, kind"),
+        (result(claimed={"checked": True}, told=CHECKED), "kind"),
+        (result(claimed={"checked": True, "kind": "proven"}, told=CHECKED), None),
+        (result(claimed=SECOND | {"checked": True}, told=CHECKED), "kind"),
+        (result(claimed=SECOND | {"checked": True, "kind": "proven"}, told=CHECKED), None),
+        (result(proof=None, assurance=["checked", "corroborated"], told=AGREED), "proof, corroborated"),
         (result(proof=None, told=CHECKED), "certificate, proof"),
         (result(proof=None), "proof"),
         (unknown(proof=BEST["proof"]), "proof"),

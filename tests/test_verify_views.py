@@ -59,11 +59,20 @@ STATED = stated()
 FITS = {"too_small": False, "too_big": False, "too_different": False, "measured": True}
 
 
+def ranges(units: str, sizes: Row) -> Row:
+    """From the lowest to the highest sizes: in fte b is between 15 and 25, all other sizes are exact."""
+    spread = {"low": -5, "high": 5} if "b" in units else {"low": 0, "high": 0}
+    found = {measure: {"low": size, "high": size, "basis": "stated"} for measure, size in sizes.items()}
+    ends = {end: sizes["fte"] + more for end, more in spread.items()}
+    return found | {"fte": {**ends, "basis": "estimated" if "b" in units else "stated"}}
+
+
 def row(name: str, units: str, sizes: Row, fields: list[str], flows: tuple[int, int, int], **more: bool) -> Row:
     """What is said of an area; ``flows`` are kept, in conflict and lost."""
     kept, conflict, lost = flows
     verdict = {key: more.get(key, usual) for key, usual in FITS.items()}
     parts = {"id": name, "name": name.upper(), "units": list(units), "sizes": sizes, "fields": fields}
+    parts["size_ranges"] = ranges(units, sizes)
     flow = {"kept": kept, "conflict": conflict, "lost": lost}
     return parts | flow | {"uncertain": more.get("uncertain", False), "diagnosis": verdict}
 
@@ -131,6 +140,10 @@ def test_all_is_looked_at_in_order_and_passes() -> None:
         (("areas", 0, "name"), "x", "areas"),
         (("areas", 0, "units"), ["b", "a"], "areas"),
         (("areas", 0, "sizes"), {"fte": 30}, "areas"),
+        (("areas", 0, "size_ranges", "fte", "low"), 30, "areas"),
+        (("areas", 0, "size_ranges", "fte", "high"), 30, "areas"),
+        (("areas", 0, "size_ranges", "fte", "basis"), "stated", "areas"),
+        (("areas", 0, "size_ranges", "employees"), {"low": 5, "high": 5, "basis": "estimated"}, "areas"),
         (("areas", 0, "fields"), ["helse", "skole"], "areas"),
         (("areas", 0, "uncertain"), False, "areas"),
         (("areas", 0, "kept"), 14, "areas"),
@@ -158,6 +171,13 @@ def test_points_are_in_whole_numbers_of_the_scale() -> None:
     assert whole(Fraction(6, 4)) is None
     assert (plain(Fraction(6, 3)), plain(Fraction(6, 4))) == (2, 1.5)
     assert isinstance(plain(Fraction(6, 3)), int)
+
+
+def test_who_is_placed_nowhere_is_told() -> None:
+    assert failing(VIEW | {"unplaced": []}) == []
+    assert failing(VIEW | {"unplaced": ["c"]}) == [("plan", "p")]
+    assert ("plan", "p") in failing(VIEW | {"unplaced": []}, "x-y")
+    assert ("plan", "p") not in failing(VIEW | {"unplaced": ["b"]}, "x-y")
 
 
 def test_what_is_broken_is_told() -> None:

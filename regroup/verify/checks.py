@@ -17,7 +17,7 @@ from regroup.verify.restated import restated
 from regroup.verify.rules import breaks
 from regroup.verify.stated import Stated
 from regroup.verify.status import status_checks
-from regroup.verify.views import placed, view_checks
+from regroup.verify.views import band, placed, view_checks
 
 Result = dict[str, Any]
 
@@ -56,6 +56,7 @@ def _against_inputs(result: Result, stated: Stated, limit: int, earlier: Mapping
     yield from _facts(result, stated)
     scale = restated(stated).scale
     yield compared("scale", result["points_scale"], scale)
+    yield compared("band", result["band"], band(stated))
     if result["plan"] is not None:
         yield from _plan(result, stated, scale)
     yield from _others(result, stated, scale)
@@ -140,16 +141,20 @@ def _proof(result: Result, stated: Stated, limit: int) -> Iterator[Check]:
     if (certificate is not None) != proof["stored"] or (found is not None and found != proof["certificate_sha256"]):
         yield failed("certificate", "other_certificate")
     elif certificate is None:
-        lost = proof["kind"] == "proven" and proof["certificate_sha256"] is None
-        yield (
-            failed("certificate", "stray")
-            if lost
-            else noted(
-                "certificate", "second" if proof["second"] else "claimed", by=proof["by"], second=proof["second"] or ""
-            )
-        )
+        yield _without(proof)
     else:
         yield _checked(result, stated, limit)
+
+
+def _without(proof: dict[str, Any]) -> Check:
+    """Whose word is taken where the file holds no certificate."""
+    if proof["certificate_sha256"] is not None:
+        return noted("certificate", "not_stored")
+    if proof["kind"] == "proven":
+        return failed("certificate", "stray")
+    return noted(
+        "certificate", "second" if proof["second"] else "claimed", by=proof["by"], second=proof["second"] or ""
+    )
 
 
 def _checked(result: Result, stated: Stated, limit: int) -> Check:

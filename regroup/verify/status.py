@@ -53,6 +53,9 @@ def _record(result: Object) -> Iterator[Check]:
         ("rules" in provenance["checks"]) != ("checked" in assurance),
         ("certificate" in provenance["checks"]) != bool(proof and proof["checked"]),
         (proof is None) != (result["bound"] is None and result["status"] != "impossible"),
+        proof is not None and proof["kind"] != _kind(proof),
+        proof is not None and proof["second"] == proof["by"],
+        "corroborated" in assurance and not (proof and proof["second"]),
     ]
     story = [name for at, name in enumerate(_STORY) if wrong[at]]
     yield failed("record", "contradicts", found=", ".join(story)) if story else passed("record")
@@ -60,7 +63,14 @@ def _record(result: Object) -> Iterator[Check]:
         yield _says(result, proof)
 
 
-_STORY = ("seed", "assurance", "second_engine", "rules", "certificate", "proof")
+_STORY = ("seed", "assurance", "second_engine", "rules", "certificate", "proof", "kind", "second", "corroborated")
+
+
+def _kind(proof: dict[str, Any]) -> str:
+    """What a claim may call itself: proven where its certificate was checked, corroborated by a second engine."""
+    if proof["checked"]:
+        return "proven"
+    return "corroborated" if proof["second"] else "claimed"
 
 
 def _says(result: Object, proof: dict[str, Any]) -> Check:

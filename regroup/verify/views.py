@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from regroup.verify.base import Check, compared, failed, passed
 from regroup.verify.rules import broken
-from regroup.verify.stated import ZERO, Object, Places, Stated
+from regroup.verify.stated import ZERO, Object, Places, Stated, exact
 from regroup.verify.terms import amount, points, together
 
 Row = tuple[object, ...]
@@ -40,6 +40,8 @@ def view_checks(stated: Stated, view: Object, plan: Places, scale: int, about: s
     said_broken = [(spot["rule"], tuple(spot["units"]), tuple(spot["areas"])) for spot in view["breaches"]]
     yield compared("breaches", said_broken, breaches, about)
     yield _areas(stated, view, plan, about)
+    if "unplaced" in view:
+        yield compared("plan", view["unplaced"], [unit for unit in stated.units if unit not in plan], about)
     moves = [(unit, area, plan[unit]) for unit, area in stated.today().items() if plan.get(unit, area) != area]
     yield compared("moves", [(move["unit"], move["from"], move["to"]) for move in view["moves"]], moves, about)
     yield _cut(stated, view, plan, about)
@@ -80,7 +82,7 @@ def _areas(stated: Stated, view: Object, plan: Places, about: str) -> Check:
 
 def _said(area: Object) -> dict[str, Any]:
     verdict = area["diagnosis"]
-    kept = ("id", "name", "units", "sizes", "fields", "uncertain", "kept", "conflict", "lost")
+    kept = ("id", "name", "units", "sizes", "size_ranges", "fields", "uncertain", "kept", "conflict", "lost")
     return {**{key: area[key] for key in kept}, **{key: verdict[key] for key in _VERDICT}}
 
 
@@ -88,7 +90,7 @@ _VERDICT = ("too_small", "too_big", "too_different", "measured")
 
 
 def _area(stated: Stated, area: str, units: list[str], plan: Places) -> dict[str, Any]:
-    main, least, most = _band(stated)
+    main, least, most, _ = _borders(stated)
     held = [stated.unit_of[unit] for unit in units]
     measures = [m for m in stated.scenario["measures"] if all(m in unit["size"] for unit in held)]
     size = sum((stated.size(unit, main) for unit in units), ZERO)
@@ -100,6 +102,7 @@ def _area(stated: Stated, area: str, units: list[str], plan: Places) -> dict[str
         "name": names[area],
         "units": units,
         "sizes": {m: plain(sum((stated.size(unit, m) for unit in units), ZERO)) for m in measures},
+        "size_ranges": {m: _range([unit["size"][m] for unit in held]) for m in measures},
         "fields": list(dict.fromkeys(field for unit in units for field in stated.fields(unit))),
         "uncertain": any(unit["size"][main]["basis"] in ("assumed", "estimated") for unit in held),
         "kept": kept,
@@ -116,15 +119,36 @@ def _former_names(stated: Stated) -> Mapping[str, str]:
     return {area["id"]: area["name"] for area in stated.scenario["former_areas"]}
 
 
-def _band(stated: Stated) -> tuple[str, Fraction | None, Fraction | None]:
+def _range(sizes: Sequence[Object]) -> dict[str, Any]:
+    """The sums of the lowest and of the highest sizes, and the weakest basis."""
+    ends = {
+        end: plain(sum((exact(size.get("value", size.get(end))) for size in sizes), ZERO)) for end in ("low", "high")
+    }
+    return {**ends, "basis": min((size["basis"] for size in sizes), key=_WEAKEST_FIRST.index)}
+
+
+_WEAKEST_FIRST = ("assumed", "estimated", "computed", "stated")
+
+
+def band(stated: Stated) -> dict[str, Any] | None:
+    """What counts as too small and too big, as results tell it; None where the model says nothing of it."""
+    measure, least, most, source = _borders(stated)
+    if source is None:
+        return None
+    ends = {end: None if limit is None else plain(limit) for end, limit in (("least", least), ("most", most))}
+    return {"measure": measure, **ends, "from": source}
+
+
+def _borders(stated: Stated) -> tuple[str, Fraction | None, Fraction | None, str | None]:
     """The measure and the borders of too small and too big: of the first term on it, else of the first rule."""
-    bands = [term for term in stated.terms if term["term"] == "size_band"]
-    bands += [rule for rule in stated.rules if rule["rule"] == "area_size" and not rule["areas"]]
+    bands = [(term, "size_band") for term in stated.terms if term["term"] == "size_band"]
+    bands += [(rule, "area_size") for rule in stated.rules if rule["rule"] == "area_size" and not rule["areas"]]
     if not bands:
-        return stated.scenario["measure"], None, None
-    measure = stated.measure(bands[0])
-    least, most = (stated.limit(bands[0][end], measure) if end in bands[0] else None for end in ("least", "most"))
-    return measure, least, most
+        return stated.scenario["measure"], None, None, None
+    first, source = bands[0]
+    measure = stated.measure(first)
+    least, most = (stated.limit(first[end], measure) if end in first else None for end in ("least", "most"))
+    return measure, least, most, source
 
 
 def _flows(stated: Stated, area: str, plan: Places) -> tuple[int, int, int]:
