@@ -16,6 +16,7 @@ INTERPRETED = ("engines/columns", "engines/clique", "engines/nearby", "engines/l
 """Files whose tests run without compiling, which would take longer than the tests, and miss bugs in cached helpers."""
 
 BRUTE = "tests/engines/test_against_brute_force.py"
+SMALL = "tests/engines/test_small_cores.py"
 PREPROCESSING = ("merging", "reachable", "windows", "others", "using", "guarding", "places", "sharing", "reducing")
 VERIFYING = ("rules", "terms", "stated", "totals", "shares", "reduced", "restated", "status", "origins", "edits")
 CLAIMS = "tests/test_certificate.py"
@@ -114,9 +115,19 @@ TESTS: dict[str, tuple[str, ...]] = {
         f"{CLAIMS}::test_json_and_back",
         f"{CLAIMS}::test_every_claim_on_a_tiny_core_holds_and_no_stronger_one[branch-0]",
     ),
-    "engines/cpsat": (f"{BRUTE}::test_cpsat[0]", f"{BRUTE}::test_feasibility[0]", "tests/engines/test_cpsat.py"),
+    "engines/cpsat": (
+        f"{SMALL}::test_cpsat",
+        f"{BRUTE}::test_cpsat[0]",
+        f"{BRUTE}::test_feasibility[0]",
+        "tests/engines/test_cpsat.py",
+    ),
     "engines/symmetry.py": ("tests/engines/test_cpsat.py", f"{BRUTE}::test_cpsat"),
-    "engines/milp": (f"{BRUTE}::test_highs[0]", "tests/engines/test_milp.py", f"{BRUTE}::test_highs"),
+    "engines/milp": (
+        f"{SMALL}::test_highs",
+        f"{BRUTE}::test_highs[0]",
+        "tests/engines/test_milp.py",
+        f"{BRUTE}::test_highs",
+    ),
     "engines/base.py": (
         "tests/engines/test_base.py",
         "tests/engines/test_budget.py",
