@@ -52,7 +52,7 @@ TABLE = (
     Campaign("studies_oracle", ("studies_oracle.py",), "300 problems, every study against brute force", 300),
     Campaign("tampering", ("tampering.py",), "500 changed results refused, 5,000 genuine ones not", 5_500),
     Campaign("repeatable", ("repeatable.py",), "100 problems, the same bytes under 3 hash seeds", 100),
-    Campaign("planted_bugs", ("planted_bugs.py",), "every planted bug caught by a test", 1_000),
+    Campaign("planted_bugs", ("planted_bugs.py",), "every planted bug caught by a test", 2_600),
     Campaign("suppression", ("suppression.py",), "200 public documents attacked", 200),
     Campaign("injection", ("injection.py",), "hostile texts in every field, every format", 1_000),
     Campaign("paths", ("paths.py",), "links swapped while files are read and written", 400),
