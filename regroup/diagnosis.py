@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from regroup.evaluation import Evaluation
+from regroup.facts import Synergy
 from regroup.placement import Placement
 from regroup.problem import Problem
 from regroup.rules.area_size import AreaSize
@@ -121,9 +123,9 @@ class _Flows:
         self._kept = dict.fromkeys(placement.areas, Fraction(0))
         self._conflict = dict.fromkeys(placement.areas, Fraction(0))
         self._lost = dict.fromkeys(placement.areas, Fraction(0))
-        place = placement.plan.get
+        place, held = placement.plan.get, _held(problem)
         counted: Counter[tuple[object, str, str | None, str | None]] = Counter(
-            (synergy.strength, synergy.criterion, place(synergy.between[0]), place(synergy.between[1]))
+            (held(synergy), synergy.criterion, place(synergy.between[0]), place(synergy.between[1]))
             for synergy in problem.scenario.synergies
         )
         values = _values(problem)
@@ -147,10 +149,20 @@ class _Flows:
 def _values(problem: Problem) -> dict[tuple[object, str], Fraction]:
     """What synergies of a strength and criterion count, weighted where the model has a term on synergy."""
     scenario = problem.scenario
-    term = next((term for term in problem.terms if isinstance(term, SynergyTerm)), None)
+    term, held = _term(problem), _held(problem)
     known: dict[tuple[object, str], Fraction] = {}
     for synergy in scenario.synergies:
-        kind = (synergy.strength, synergy.criterion)
+        kind = (held(synergy), synergy.criterion)
         if kind not in known:
             known[kind] = term.value(scenario, synergy) if term else Fraction(scenario.points_of(synergy.strength))
     return known
+
+
+def _term(problem: Problem) -> SynergyTerm | None:
+    return next((term for term in problem.terms if isinstance(term, SynergyTerm)), None)
+
+
+def _held(problem: Problem) -> Callable[[Synergy], int | str]:
+    """The strength that counts for a synergy: the model's term knows, else the scenario."""
+    term = _term(problem)
+    return term.held if term else lambda synergy: synergy.strength

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, PrivateAttr
@@ -16,7 +15,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr
 from regroup.errors import Fault, Place
 from regroup.facts import Strength, Synergy
 from regroup.fields import Frozen, Id, Many, Name, Text, Weight, as_tuple
-from regroup.instance import Instance, Origin
+from regroup.instance import Origin
 from regroup.problem import Problem
 from regroup.rules.fitting import unknown
 from regroup.terms import Term
@@ -138,9 +137,8 @@ class OwnSynergies(SynergyTerm):
 
     own: Many[OwnStrength] = ()
 
-    def value(self, instance: Instance, synergy: Synergy) -> Fraction:
-        held = next((own.strength for own in self.own if own.means(synergy)), synergy.strength)
-        return super().value(instance, synergy.model_copy(update={"strength": held}))
+    def held(self, synergy: Synergy) -> int | str:
+        return next((own.strength for own in self.own if own.means(synergy)), synergy.strength)
 
 
 def terms_of(problem: Problem, stakeholder: Stakeholder) -> tuple[Term, ...]:

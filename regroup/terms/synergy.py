@@ -38,7 +38,7 @@ class SynergyTerm(Term):
         known: dict[tuple[object, str], Fraction] = {}
         for synergy in placement.instance.synergies:
             if placement.plan.together(*synergy.between):
-                kind = (synergy.strength, synergy.criterion)
+                kind = (self.held(synergy), synergy.criterion)
                 if kind not in known:
                     known[kind] = self.value(placement.instance, synergy)
                 kept[placement.plan[synergy.between[0]]] += known[kind]
@@ -47,14 +47,18 @@ class SynergyTerm(Term):
     def lower(self, core: CoreBuilder) -> None:
         known: dict[tuple[object, str], Fraction] = {}  # there are few kinds of synergies, and may be very many of them
         for synergy in core.instance.synergies:
-            kind = (synergy.strength, synergy.criterion)
+            kind = (self.held(synergy), synergy.criterion)
             if kind not in known:
                 known[kind] = self.weight * self.value(core.instance, synergy)
             core.pair(*synergy.between, known[kind])
 
     def value(self, instance: Instance, synergy: Synergy) -> Fraction:
         """A synergy's strength times the weight of its criterion."""
-        return Fraction(instance.points_of(synergy.strength) * self.criteria.get(synergy.criterion, self.others))
+        return Fraction(instance.points_of(self.held(synergy)) * self.criteria.get(synergy.criterion, self.others))
+
+    def held(self, synergy: Synergy) -> int | str:
+        """The strength that counts: the scenario's, unless a term knows another for the pair."""
+        return synergy.strength
 
 
 __all__ = ["SynergyTerm"]
